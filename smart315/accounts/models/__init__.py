@@ -1,0 +1,8 @@
+"""The tables of the accounts room, private to it."""
+
+from smart315.accounts.models.codes import OneTimeCode
+from smart315.accounts.models.organisations import Membership, Organisation
+from smart315.accounts.models.users import User
+
+
+__all__ = ["Membership", "OneTimeCode", "Organisation", "User"]

@@ -1,0 +1,46 @@
+"""Names of businesses: what makes two spellings the same name, and how a name is searched."""
+
+import re
+from collections.abc import Iterable
+
+from smart315.signals import words
+
+
+# Longest first: 股份有限公司 ends in 有限公司.
+_LEGAL_FORM = re.compile(
+    r"(?:(?:股份|责任)?有限(?:责任)?公司|股份公司|有限公司|\((?:普通|有限|特殊普通)合伙\))"
+)
+_BRACKETS_AND_SPACE = re.compile(r"[\s()\[\]{}<>〔〕【】〈〉《》「」『』·•.,、，。\-_'\"“”‘’]+")
+_TOO_LONG = 200
+
+
+def normal_name(name: str) -> str:
+    """Return the name without legal form, brackets and spaces, in one width and case.
+
+    The region stays: 青海大美 and 西宁大美 are two businesses. A name made of nothing else
+    than its legal form is kept.
+
+    >>> normal_name("青海大美煤业股份有限公司"), normal_name("高原红（西宁）百货 有限公司")
+    ('青海大美煤业', '高原红西宁百货')
+    """
+    plain = words.normalise(name).strip()
+    bare = _BRACKETS_AND_SPACE.sub("", _LEGAL_FORM.sub("", plain))
+    return (bare or _BRACKETS_AND_SPACE.sub("", plain) or plain)[:_TOO_LONG]
+
+
+def fragments(text: str) -> list[str]:
+    """Return the overlapping pairs of characters: any part of a name is found by its pairs.
+
+    >>> fragments("高原红")
+    ['高原', '原红']
+    """
+    return [text[start : start + 2] for start in range(len(text) - 1)]
+
+
+def search_words(names: Iterable[str]) -> str:
+    """Return the text to index for a business known by these names: words and pairs."""
+    found: dict[str, None] = {}
+    for name in names:
+        found.update(dict.fromkeys(words.index_text(normal_name(name)).split()))
+        found.update(dict.fromkeys(fragments(normal_name(name))))
+    return " ".join(found)

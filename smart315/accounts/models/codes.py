@@ -26,14 +26,14 @@ class OneTimeCode(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(
-                name="code_tries_bounded", condition=Q(tries__lte=MAX_TRIES)
-            ),
+            models.CheckConstraint(name="code_tries_bounded", condition=Q(tries__lte=MAX_TRIES)),
             models.CheckConstraint(
                 name="code_expires_after_sending", condition=Q(expires_at__gt=F("sent_at"))
             ),
             models.UniqueConstraint(
-                name="code_one_alive", fields=["phone_hash", "purpose"], condition=Q(retired_at=None)
+                name="code_one_alive",
+                fields=["phone_hash", "purpose"],
+                condition=Q(retired_at=None),
             ),
         )
         indexes = (

@@ -124,9 +124,7 @@ class Membership(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(
-                name="membership_role_known", condition=Q(role__in=Role.values)
-            ),
+            models.CheckConstraint(name="membership_role_known", condition=Q(role__in=Role.values)),
             models.CheckConstraint(
                 name="membership_ends_after_it_began",
                 condition=Q(until=None) | Q(until__gte=F("since")),

@@ -1,0 +1,28 @@
+"""Every write of the accounts room."""
+
+from smart315.accounts.actions.codes import Sent, confirm_code, send_code
+from smart315.accounts.actions.organisations import (
+    close_organisation,
+    found_organisation,
+    move_organisation,
+)
+from smart315.accounts.actions.people import appoint, create_user, dismiss, enrol_totp
+from smart315.accounts.actions.personal import unmask
+from smart315.accounts.tokens import check_phone_token, phone_token
+
+
+__all__ = [
+    "Sent",
+    "appoint",
+    "check_phone_token",
+    "close_organisation",
+    "confirm_code",
+    "create_user",
+    "dismiss",
+    "enrol_totp",
+    "found_organisation",
+    "move_organisation",
+    "phone_token",
+    "send_code",
+    "unmask",
+]

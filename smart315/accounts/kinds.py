@@ -1,0 +1,19 @@
+"""What the accounts room writes into the record."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Events, as `subject.verb` in the past tense."""
+
+    ORGANISATION_FOUNDED = "organisation.founded"
+    ORGANISATION_MOVED = "organisation.moved"
+    ORGANISATION_CLOSED = "organisation.closed"
+    USER_CREATED = "user.created"
+    STAFF_APPOINTED = "staff.appointed"
+    STAFF_DISMISSED = "staff.dismissed"
+    SECOND_FACTOR_ENROLLED = "second_factor.enrolled"
+    CODE_SENT = "code.sent"
+    CODE_CONFIRMED = "code.confirmed"
+    CODE_MISTYPED = "code.mistyped"
+    PERSONAL_UNMASKED = "personal.unmasked"

@@ -1,0 +1,136 @@
+"""Every read of accounts that other rooms may make."""
+
+from allauth.mfa.models import Authenticator
+
+from smart315.accounts import phones, scope
+from smart315.accounts.actors import PERMISSIONS, Actor, ActorKind, Permission, Role
+from smart315.accounts.levels import ASSOCIATIONS, Level
+from smart315.accounts.models import Membership, Organisation, User
+
+
+COUNTY_DIGITS = 6
+
+
+def actor_of(user: User) -> Actor:
+    """Return the actor that a signed-in person is, from current memberships: two queries."""
+    memberships = list(
+        Membership.objects.current()
+        .filter(user=user, user__is_active=True)
+        .select_related("organisation")
+        .order_by("pk")
+    )
+    held: dict[int, frozenset[Permission]] = {}
+    for each in memberships:
+        already = held.get(each.organisation_id, frozenset())
+        held[each.organisation_id] = already | PERMISSIONS[Role(each.role)]
+    below = scope.visible_organisations(memberships)
+    return Actor(
+        ActorKind.STAFF,
+        f"staff:{user.pk}",
+        str(user),
+        user_id=user.pk,
+        held=held,
+        below=below,
+        organisations=frozenset().union(*below.values()),
+        sees_all=any(each.organisation.parent_id is None for each in memberships),
+    )
+
+
+def roles_of(user_id: int) -> list[tuple[Organisation, Role]]:
+    """Return where somebody serves now and as what, oldest first."""
+    memberships = (
+        Membership.objects.current()
+        .filter(user=user_id)
+        .select_related("organisation")
+        .order_by("since", "pk")
+    )
+    return [(each.organisation, Role(each.role)) for each in memberships]
+
+
+def organisation(organisation_id: int) -> Organisation:
+    """Return one organisation; raise Organisation.DoesNotExist when there is none."""
+    return Organisation.objects.get(pk=organisation_id)
+
+
+def organisations(ids: frozenset[int]) -> dict[int, Organisation]:
+    """Return organisations by key, in one query."""
+    return Organisation.objects.in_bulk(ids)
+
+
+def province() -> Organisation:
+    """Return the provincial association; raise LookupError before it was founded."""
+    found = Organisation.objects.filter(level=Level.PROVINCE).first()
+    if found is None:
+        raise LookupError("no provincial association has been founded yet")
+    return found
+
+
+def organisation_for_region(code: str) -> Organisation:
+    """Return the association that serves a division: its county's, else the one above.
+
+    `code` is a GB/T 2260 code of any level; a division elsewhere falls to the province. Raises
+    LookupError before the provincial association was founded.
+    """
+    county = code[:COUNTY_DIGITS]
+    candidates = [county, f"{county[:4]}00", f"{county[:2]}0000"]
+    found = {
+        each.region_id: each
+        for each in Organisation.objects.active().filter(
+            region__in=candidates, level__in=ASSOCIATIONS
+        )
+    }
+    return next((found[each] for each in candidates if each in found), None) or province()
+
+
+def children(organisation_id: int) -> list[Organisation]:
+    """Return the open organisations directly below, associations first."""
+    below = Organisation.objects.active().filter(parent=organisation_id)
+    return list(below.order_by("region", "pk"))
+
+
+def stations(organisation_id: int) -> list[Organisation]:
+    """Return the open service stations anywhere below an organisation."""
+    below = Organisation.objects.get(pk=organisation_id)
+    found = Organisation.objects.active().below(below.path).filter(level=Level.STATION)
+    return list(found.order_by("region", "pk"))
+
+
+def tree(actor: Actor) -> list[Organisation]:
+    """Return the organisations that an actor sees, each after the one above it."""
+    seen = Organisation.objects.all()
+    if not actor.sees_all:
+        seen = seen.visible_to(actor.organisations)
+    # Keys in a path have different lengths: compare them as numbers.
+    return sorted(seen, key=lambda each: [int(step) for step in each.path.split("/") if step])
+
+
+def staff(organisation_id: int, permission: Permission | None = None) -> list[User]:
+    """Return who serves in exactly this organisation, with the permission when one is given."""
+    roles = [role for role, held in PERMISSIONS.items() if permission is None or permission in held]
+    serving = Membership.objects.current().filter(organisation=organisation_id, role__in=roles)
+    return list(
+        User.objects.filter(is_active=True, pk__in=serving.values("user")).order_by(
+            "display_name", "pk"
+        )
+    )
+
+
+def user(user_id: int) -> User:
+    """Return one person; raise User.DoesNotExist when there is none."""
+    return User.objects.get(pk=user_id)
+
+
+def users(ids: frozenset[int]) -> dict[int, User]:
+    """Return people by key, in one query."""
+    return User.objects.in_bulk(ids)
+
+
+def user_by_phone(phone: str) -> User | None:
+    """Return the active person with the mobile; raise Refused when it is not one."""
+    found = User.objects.filter(phone_hash=phones.hashed(phones.mobile(phone)), is_active=True)
+    return found.order_by("pk").first()
+
+
+def has_second_factor(user: User) -> bool:
+    """Tell whether the person has set up an authenticator."""
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from smart315.vault import ciphers, keys, lookup
+
 
 class VaultConfig(AppConfig):
     """Registers the room under its short label."""
@@ -10,3 +12,9 @@ class VaultConfig(AppConfig):
     label = "vault"
     verbose_name = "密钥"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Stop the start with a sentence when a key is missing or wrong."""
+        keys.ring()
+        ciphers.current()
+        lookup.key()

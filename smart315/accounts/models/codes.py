@@ -43,8 +43,8 @@ class OneTimeCode(models.Model):
 
     class Privacy:
         public = frozenset({"id", "purpose", "tries", "sent_at", "expires_at", "retired_at"})
-        personal: frozenset[str] = frozenset()
-        sensitive = frozenset({"phone_hash", "client_hash", "salt", "code_hash"})
+        personal = frozenset({"salt"})
+        sensitive = frozenset({"phone_hash", "client_hash", "code_hash"})
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.sent_at:%Y-%m-%d %H:%M}"

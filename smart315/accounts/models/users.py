@@ -23,8 +23,8 @@ class User(AbstractUser):
 
     class Privacy:
         public = frozenset({"id", "is_superuser", "is_staff", "is_active", "date_joined"})
-        personal = frozenset({"username", "email", "display_name", "last_login"})
-        sensitive = frozenset({"password", "phone", "phone_hash"})
+        personal = frozenset({"username", "password", "email", "display_name", "last_login"})
+        sensitive = frozenset({"phone", "phone_hash"})
 
     def __str__(self) -> str:
         return self.display_name or self.username

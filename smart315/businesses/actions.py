@@ -1,0 +1,187 @@
+"""What changes the register of businesses; every function records what it did."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from smart315.accounts.actors import Actor
+from smart315.audit import actions as audit
+from smart315.businesses import policies, search
+from smart315.businesses.models import Alias, AliasKind, Business, Kind, Member, MemberRole
+from smart315.businesses.names import normal_name, search_words
+from smart315.businesses.uscc import normal_uscc
+from smart315.kernel.verdicts import Refused
+
+
+@transaction.atomic
+def register(
+    *,
+    name: str,
+    by: Actor,
+    at: datetime,
+    uscc: str = "",
+    region: str = "",
+    address: str = "",
+    phone: str = "",
+    email: str = "",
+    kind: str = Kind.OTHER,
+    category: str = "",
+    demonstration: bool = False,
+) -> Business:
+    """Enter a business, or return the one already entered with this code or this name there.
+
+    Anybody may: a consumer's complaint names a business that nobody has entered yet. `region`
+    is a code of GB/T 2260. Raises Refused for an empty name; a doubtful code is taken as it is.
+    """
+    if not normal_name(name):
+        raise Refused(_("请填写经营者名称。"), field="name")
+    code = normal_uscc(uscc)
+    known = _known(normal_name(name), code, region)
+    if known is not None:
+        return _with_code(known, code, by=by, at=at)
+    fresh = Business(
+        name=name.strip(),
+        normal_name=normal_name(name),
+        uscc=code,
+        region_id=region or None,
+        address=address,
+        phone=phone,
+        email=email,
+        kind=kind,
+        category=category,
+        demonstration=demonstration,
+        words=search_words([name]),
+        state_at=at,
+        registered_at=at,
+    )
+    try:
+        with transaction.atomic():
+            fresh.save(force_insert=True)
+    except IntegrityError:
+        # Somebody entered the same business a moment ago.
+        known = _known(fresh.normal_name, code, region)
+        if known is None:
+            raise
+        return known
+    search.write([fresh.pk])
+    audit.record(
+        kind="business.registered", stream=_stream(fresh.pk), actor=by.name, at=at, first=True
+    )
+    return fresh
+
+
+@transaction.atomic
+def add_alias(
+    *, business_id: int, name: str, by: Actor, at: datetime, kind: str = AliasKind.OTHER
+) -> Alias:
+    """Add a brand, shop or former name; the same name twice is one. Raises Refused."""
+    business = _locked(business_id)
+    policies.may_describe(by, business).require()
+    if not normal_name(name):
+        raise Refused(_("请填写名称。"), field="name")
+    alias, fresh = Alias.objects.get_or_create(
+        business=business,
+        normal_name=normal_name(name),
+        defaults={"name": name.strip(), "kind": kind},
+    )
+    if fresh:
+        others = business.aliases.order_by("pk").values_list("name", flat=True)
+        business.words = search_words([business.name, *others])
+        business.save(update_fields=["words"])
+        search.write([business.pk])
+        _tell("business.alias_added", business, by=by, at=at, kind=kind)
+    return alias
+
+
+@transaction.atomic
+def add_member(*, business_id: int, user_id: int, role: str, by: Actor, at: datetime) -> Member:
+    """Let a person act for the business from now on. Raises Refused."""
+    business = _locked(business_id)
+    policies.may_manage(by).require()
+    if role not in MemberRole.values:
+        raise Refused(_("请选择成员的角色。"), field="role")
+    member, fresh = Member.objects.get_or_create(
+        business=business,
+        user_id=user_id,
+        until=None,
+        defaults={"role": role, "since": at},
+    )
+    if fresh or member.role != role:
+        member.role = role
+        member.save(update_fields=["role"])
+        _tell("business.member_added", business, by=by, at=at, user=user_id, role=role)
+    return member
+
+
+@transaction.atomic
+def remove_member(*, business_id: int, user_id: int, by: Actor, at: datetime) -> None:
+    """End a person's acting for the business; nothing happens when there is none."""
+    business = _locked(business_id)
+    policies.may_manage(by).require()
+    ended = Member.objects.filter(business=business, user_id=user_id, until=None).update(until=at)
+    if ended:
+        _tell("business.member_removed", business, by=by, at=at, user=user_id)
+
+
+def join(*, business_id: int, by: Actor, at: datetime) -> Business:
+    """Let the business receive complaints, for the first time or again. Raises Refused."""
+    return _move("join", "business.joined", business_id, by=by, at=at)
+
+
+def pause(*, business_id: int, by: Actor, at: datetime) -> Business:
+    """Stop sending complaints to the business for a while. Raises Refused."""
+    return _move("pause", "business.paused", business_id, by=by, at=at)
+
+
+def leave(*, business_id: int, by: Actor, at: datetime) -> Business:
+    """End the taking part of the business, or note that it ceased. Raises Refused."""
+    return _move("leave", "business.left", business_id, by=by, at=at)
+
+
+def index(ids: Iterable[int]) -> None:
+    """Write the search rows of these businesses again; for imports and repairs."""
+    search.write(list(ids))
+
+
+@transaction.atomic
+def _move(move: str, event: str, business_id: int, *, by: Actor, at: datetime) -> Business:
+    business = _locked(business_id)
+    policies.may_move(by, business, move).require()
+    business.advance(move, at=at)
+    business.save(update_fields=["state", "state_at"])
+    _tell(event, business, by=by, at=at)
+    return business
+
+
+def _known(normal: str, code: str, region: str) -> Business | None:
+    """Return the business with this code; else the one of this name there, if it may be it."""
+    if code:
+        found = Business.objects.filter(uscc=code).first()
+        if found is not None:
+            return found
+    same_name = Business.objects.filter(normal_name=normal, region_id=region or None)
+    # With a code in hand, one of the same name with another code is another business.
+    may_be = same_name.filter(uscc="") if code else same_name
+    return may_be.order_by("uscc", "pk").first()
+
+
+def _with_code(business: Business, code: str, *, by: Actor, at: datetime) -> Business:
+    if code and not business.uscc:
+        business.uscc = code
+        business.save(update_fields=["uscc"])
+        _tell("business.code_completed", business, by=by, at=at)
+    return business
+
+
+def _locked(business_id: int) -> Business:
+    return Business.objects.select_for_update(of=("self",)).get(pk=business_id)
+
+
+def _stream(business_id: int) -> str:
+    return f"business:{business_id}"
+
+
+def _tell(event: str, business: Business, *, by: Actor, at: datetime, **data: object) -> None:
+    audit.record(kind=event, stream=_stream(business.pk), actor=by.name, at=at, data=data)

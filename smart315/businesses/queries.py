@@ -1,0 +1,80 @@
+"""What may be asked of the register of businesses."""
+
+from enum import StrEnum
+
+from smart315.businesses.lookup import Candidate, look_up
+from smart315.businesses.models import Business, Member
+from smart315.businesses.names import normal_name
+from smart315.businesses.states import State
+from smart315.businesses.uscc import normal_uscc, uscc_warning
+
+
+__all__ = [
+    "Candidate",
+    "Reception",
+    "by_id",
+    "look_up",
+    "members",
+    "of_member",
+    "receives",
+    "resolve",
+    "uscc_warning",
+]
+
+
+class Reception(StrEnum):
+    """Whether a complaint sent to the business will be read."""
+
+    WILL = "will"
+    MAY = "may"
+    WILL_NOT = "will_not"
+
+
+def by_id(business_id: int) -> Business | None:
+    """Return the business with its region, or None."""
+    return Business.objects.select_related("region").filter(pk=business_id).first()
+
+
+def resolve(name: str, uscc: str = "") -> Business | None:
+    """Return the one business meant: by its code, else by its name or alias; else None.
+
+    None too when several businesses bear the name: then a person has to choose.
+    """
+    code = normal_uscc(uscc)
+    if code:
+        found = Business.objects.filter(uscc=code).first()
+        if found is not None:
+            return found
+    normal = normal_name(name)
+    if not normal:
+        return None
+    same = list(Business.objects.filter(normal_name=normal).order_by("pk")[:2])
+    same = same or list(
+        Business.objects.filter(aliases__normal_name=normal).order_by("pk").distinct()[:2]
+    )
+    # A business of this name with another code is another business.
+    if len(same) != 1 or (code and same[0].uscc):
+        return None
+    return same[0]
+
+
+def receives(business_id: int | None) -> Reception:
+    """Tell whether the business answers through the portal, can be invited, or neither."""
+    business = Business.objects.filter(pk=business_id).first() if business_id else None
+    if business is None or business.state == State.LEFT:
+        return Reception.WILL_NOT
+    if business.state == State.JOINED and business.members.filter(until=None).exists():
+        return Reception.WILL
+    return Reception.MAY if business.phone or business.email else Reception.WILL_NOT
+
+
+def of_member(user_id: int) -> frozenset[int]:
+    """Return the businesses for which the person acts now."""
+    acting = Member.objects.filter(user_id=user_id, until=None)
+    return frozenset(acting.values_list("business_id", flat=True))
+
+
+def members(business_id: int) -> list[Member]:
+    """Return those who act for the business now, managers first."""
+    acting = Member.objects.filter(business_id=business_id, until=None)
+    return list(acting.select_related("user").order_by("-role", "pk"))

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from modelsearch import index
 
 from smart315.businesses.states import LIFECYCLE, State
 
@@ -36,7 +35,7 @@ class MemberRole(models.TextChoices):
     AGENT = "agent", _("经办人")
 
 
-class Business(index.Indexed, models.Model):
+class Business(models.Model):
     """A business that may be complained about; joined ones answer through the portal."""
 
     name = models.CharField(max_length=200)
@@ -55,10 +54,6 @@ class Business(index.Indexed, models.Model):
     words = models.TextField(blank=True)
     demonstration = models.BooleanField(default=False)
     registered_at = models.DateTimeField()
-
-    search_fields = [index.SearchField("words")]
-    # Rows are indexed by the actions, and in bulk by an import: never by a listener.
-    search_auto_update = False
 
     class Privacy:
         public = frozenset(

@@ -8,8 +8,10 @@ from smart315.signals import words
 
 # Longest first: 股份有限公司 ends in 有限公司.
 _LEGAL_FORM = re.compile(
-    r"(?:(?:股份|责任)?有限(?:责任)?公司|股份公司|有限公司|\((?:普通|有限|特殊普通)合伙\))"
+    r"(?:股份)?有限(?:责任)?公司|股份公司|(?<![分子])公司$|\((?:特殊)?(?:普通|有限)合伙\)"
 )
+# What of it may stand at the end while somebody is still typing.
+_BEGUN_FORM = re.compile(r"(?<=..)(?:股份?|有|(?:股份)?有限?(?:责|责任)?公?)$")
 _BRACKETS_AND_SPACE = re.compile(r"[\s()\[\]{}<>〔〕【】〈〉《》「」『』·•.,、，。\-_'\"“”‘’]+")
 _TOO_LONG = 200
 
@@ -28,13 +30,23 @@ def normal_name(name: str) -> str:
     return (bare or _BRACKETS_AND_SPACE.sub("", plain) or plain)[:_TOO_LONG]
 
 
+def typed_name(text: str) -> str:
+    """Return the normal form of a name that may not be finished yet.
+
+    >>> typed_name("青海大美煤业股份有")
+    '青海大美煤业'
+    """
+    return _BEGUN_FORM.sub("", normal_name(text)) if text.strip() else ""
+
+
 def fragments(text: str) -> list[str]:
     """Return the overlapping pairs of characters: any part of a name is found by its pairs.
 
     >>> fragments("高原红")
     ['高原', '原红']
     """
-    return [text[start : start + 2] for start in range(len(text) - 1)]
+    pairs = (text[start : start + 2] for start in range(len(text) - 1))
+    return [pair for pair in pairs if any(character.isalnum() for character in pair)]
 
 
 def search_words(names: Iterable[str]) -> str:

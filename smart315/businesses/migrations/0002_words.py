@@ -1,0 +1,30 @@
+"""The index over the column `words`, in the form each database has."""
+
+from django.db import migrations
+
+
+POSTGRESQL = (
+    "CREATE INDEX businesses_words ON businesses_business"
+    " USING gin (string_to_array(words, ' '))"
+)
+SQLITE = "CREATE VIRTUAL TABLE businesses_words USING fts5 (words)"
+
+
+def create(apps, schema_editor):
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(POSTGRESQL)
+    else:
+        schema_editor.execute(SQLITE)
+        schema_editor.execute(
+            "INSERT INTO businesses_words (rowid, words) SELECT id, words FROM businesses_business"
+        )
+
+
+def drop(apps, schema_editor):
+    kind = "INDEX" if schema_editor.connection.vendor == "postgresql" else "TABLE"
+    schema_editor.execute(f"DROP {kind} businesses_words")
+
+
+class Migration(migrations.Migration):
+    dependencies = [("businesses", "0001_initial")]
+    operations = [migrations.RunPython(create, drop)]

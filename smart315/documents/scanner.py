@@ -1,7 +1,6 @@
 """Ask clamd whether a file carries a virus (protocol INSTREAM, `man clamd`)."""
 
 import socket
-from contextlib import closing
 from typing import BinaryIO
 
 
@@ -23,7 +22,7 @@ def scan(content: BinaryIO, address: str) -> None:
     `address` is `HOST:PORT` or `unix:/path/of/the/socket`.
     """
     try:
-        with closing(_connect(address)) as connection:
+        with _connected(address) as connection:
             connection.sendall(b"zINSTREAM\0")
             content.seek(0)
             while chunk := content.read(CHUNK):
@@ -38,14 +37,18 @@ def scan(content: BinaryIO, address: str) -> None:
         raise UnreachableError(answer)
 
 
-def _connect(address: str) -> socket.socket:
-    if address.startswith("unix:"):
-        connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        connection.settimeout(SECONDS)
+def _connected(address: str) -> socket.socket:
+    if not address.startswith("unix:"):
+        host, _, port = address.rpartition(":")
+        return socket.create_connection((host.strip("[]"), int(port)), timeout=SECONDS)
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    connection.settimeout(SECONDS)
+    try:
         connection.connect(address.removeprefix("unix:"))
-        return connection
-    host, _, port = address.rpartition(":")
-    return socket.create_connection((host.strip("[]"), int(port)), timeout=SECONDS)
+    except OSError:
+        connection.close()
+        raise
+    return connection
 
 
 def _answer(connection: socket.socket) -> str:

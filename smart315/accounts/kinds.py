@@ -16,4 +16,5 @@ class Kind(StrEnum):
     CODE_SENT = "code.sent"
     CODE_CONFIRMED = "code.confirmed"
     CODE_MISTYPED = "code.mistyped"
+    CODES_FORGOTTEN = "codes.forgotten"
     PERSONAL_UNMASKED = "personal.unmasked"

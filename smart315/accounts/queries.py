@@ -133,4 +133,5 @@ def user_by_phone(phone: str) -> User | None:
 
 def has_second_factor(user: User) -> bool:
     """Tell whether the person has set up an authenticator."""
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    mine = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP)
+    return bool(mine.exists())

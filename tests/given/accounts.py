@@ -110,6 +110,11 @@ def officer(
     return queries.actor_of(who)
 
 
+def user_of(actor: Actor) -> User:
+    assert actor.user_id is not None
+    return queries.user(actor.user_id)
+
+
 def li_min() -> Actor:
     """李敏 takes complaints in and mediates them in 城东区."""
     return officer("李敏", (Role.INTAKE_OFFICER, Role.MEDIATOR), county("630102"))

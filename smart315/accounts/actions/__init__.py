@@ -1,6 +1,6 @@
 """Every write of the accounts room."""
 
-from smart315.accounts.actions.codes import Sent, confirm_code, send_code
+from smart315.accounts.actions.codes import Sent, confirm_code, forget_codes, send_code
 from smart315.accounts.actions.organisations import (
     close_organisation,
     found_organisation,
@@ -20,6 +20,7 @@ __all__ = [
     "create_user",
     "dismiss",
     "enrol_totp",
+    "forget_codes",
     "found_organisation",
     "move_organisation",
     "phone_token",

@@ -65,7 +65,7 @@ def send_code(
     )
     minutes = LIFETIME // timedelta(minutes=1)
     notices.owe_code(phone=number, code=code, minutes=minutes, code_id=row.pk, at=at)
-    _tell(Kind.CODE_SENT, row, by, at)
+    _tell(Kind.CODE_SENT, row, by, at, first=True)
     return Sent(row.expires_at, code if settings.DEMO else "")
 
 
@@ -80,6 +80,18 @@ def confirm_code(
     reason = _use(phones.hashed(phones.mobile(phone)), _plain(code), purpose, at, by)
     if reason:
         raise Refused(reason, field="code")
+
+
+@transaction.atomic
+def forget_codes(*, at: datetime) -> int:
+    """Delete codes that count for nothing any more, a day after sending; return how many."""
+    gone, _rows = OneTimeCode.objects.filter(sent_at__lte=at - DAY).delete()
+    if gone:
+        data = {"count": gone}
+        audit.record(
+            kind=Kind.CODES_FORGOTTEN, stream="codes", actor="system:worker", at=at, data=data
+        )
+    return gone
 
 
 @transaction.atomic(durable=True)
@@ -145,6 +157,6 @@ def _hashed(salt: str, code: str) -> str:
     return keyed_hash(f"{salt}:{code}", "accounts.code")
 
 
-def _tell(kind: Kind, row: OneTimeCode, by: str, at: datetime) -> None:
+def _tell(kind: Kind, row: OneTimeCode, by: str, at: datetime, *, first: bool = False) -> None:
     data = {"purpose": row.purpose}
-    audit.record(kind=kind, stream=f"code:{row.pk}", actor=by, at=at, data=data)
+    audit.record(kind=kind, stream=f"code:{row.pk}", actor=by, at=at, data=data, first=first)

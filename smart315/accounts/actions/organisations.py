@@ -61,7 +61,7 @@ def move_organisation(
     moved = Organisation.objects.get(pk=organisation_id)
     parent = Organisation.objects.get(pk=parent_id)
     policies.may_move(by, moved, parent).require()
-    _refuse_a_namesake(moved.name, parent, besides=moved.pk)
+    _refuse_a_namesake(moved.name, parent)
     before, after = moved.path, f"{parent.path}{moved.pk}/"
     Organisation.objects.filter(pk=moved.pk).update(parent=parent)
     Organisation.objects.below(before).update(
@@ -96,11 +96,11 @@ def _refuse_a_twin(name: str, level: Level, region: str, parent: Organisation | 
     if level in ASSOCIATIONS and served.exists():
         raise Refused(_("该区划已设有消费者协会。"), field="region")
     if parent is not None:
-        _refuse_a_namesake(name, parent, besides=None)
+        _refuse_a_namesake(name, parent)
 
 
-def _refuse_a_namesake(name: str, parent: Organisation, *, besides: int | None) -> None:
-    if Organisation.objects.filter(parent=parent, name=name).exclude(pk=besides).exists():
+def _refuse_a_namesake(name: str, parent: Organisation) -> None:
+    if Organisation.objects.filter(parent=parent, name=name).exists():
         raise Refused(_("“%(parent)s”之下已有同名组织。") % {"parent": parent.name}, field="name")
 
 

@@ -13,6 +13,7 @@ from smart315.accounts import phones, policies
 from smart315.accounts.actors import Actor, Role
 from smart315.accounts.kinds import Kind
 from smart315.accounts.models import Membership, Organisation, User
+from smart315.accounts.permissions import ADMINISTRATORS
 from smart315.audit import actions as audit
 from smart315.kernel.verdicts import Refused
 
@@ -67,7 +68,7 @@ def appoint(
     if not organisation.active:
         raise Refused(_("该组织已停用。"), field="organisation")
     clash = current.filter(role=role)
-    if role not in policies.ADMINISTRATORS:
+    if role not in ADMINISTRATORS:
         clash = clash.filter(organisation=organisation)
     if clash.exists():
         raise Refused(_("此人已担任该角色。"), field="role")

@@ -9,6 +9,7 @@ from smart315.accounts import policies
 from smart315.accounts.actors import Actor
 from smart315.accounts.kinds import Kind
 from smart315.audit import actions as audit
+from smart315.kernel.masking import scrub
 from smart315.kernel.verdicts import Refused
 
 
@@ -27,5 +28,6 @@ def unmask(*, by: Actor, within: int, stream: str, column: str, reason: str, at:
         stream=stream,
         actor=by.name,
         at=at,
-        data={"column": column, "reason": reason.strip()},
+        # An officer may well write the very number into the reason.
+        data={"column": column, "reason": scrub(reason.strip())},
     )

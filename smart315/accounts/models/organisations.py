@@ -1,6 +1,6 @@
 """The tree of associations, stations and partners, and who belongs where."""
 
-from typing import ClassVar, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -43,9 +43,7 @@ class Organisation(models.Model):
     phone = models.CharField(_("联系电话"), max_length=40, default="", blank=True)
     address = models.CharField(_("地址"), max_length=200, default="", blank=True)
 
-    objects: ClassVar[OrganisationQuerySet] = (  # type: ignore[assignment]
-        OrganisationQuerySet.as_manager()
-    )
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         constraints = (
@@ -118,9 +116,7 @@ class Membership(models.Model):
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[MembershipQuerySet] = (  # type: ignore[assignment]
-        MembershipQuerySet.as_manager()
-    )
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = (

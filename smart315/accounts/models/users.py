@@ -1,8 +1,6 @@
 """People who sign in: staff and the staff of businesses."""
 
-from typing import ClassVar
-
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -18,8 +16,6 @@ class User(AbstractUser):
     display_name = models.CharField(_("姓名"), max_length=60, default="", blank=True)
     phone = EncryptedTextField(_("手机"), default="", blank=True)
     phone_hash = models.CharField(max_length=64, default="", blank=True, db_index=True)
-
-    objects: ClassVar[UserManager["User"]] = UserManager()
 
     class Privacy:
         public = frozenset({"id", "is_superuser", "is_staff", "is_active", "date_joined"})

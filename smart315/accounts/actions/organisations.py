@@ -42,13 +42,8 @@ def found_organisation(
     )
     founded.path = f"{parent.path if parent else '/'}{founded.pk}/"
     founded.save(update_fields=["path"])
-    _tell(
-        Kind.ORGANISATION_FOUNDED,
-        founded,
-        by,
-        at,
-        {"level": str(level), "region": region, "parent": parent_id},
-    )
+    data = {"level": str(level), "region": region, "parent": parent_id}
+    _tell(Kind.ORGANISATION_FOUNDED, founded, by, at, data)
     return founded
 
 

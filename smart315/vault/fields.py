@@ -11,7 +11,7 @@ from django.db.models.lookups import Exact, Lookup
 from smart315.vault import ciphers
 
 
-class EncryptedTextField(models.TextField[str, str]):
+class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     """Stores `k1:AG:<base64>`; blank stays blank, so that "is there one" can be asked.
 
     Reading decrypts everywhere, `values()` and deferred columns included. Nothing but
@@ -34,7 +34,7 @@ class EncryptedTextField(models.TextField[str, str]):
         """Decrypt on the way out. Raises Unreadable naming the column."""
         return ciphers.unseal(value, self.bound_to) if value else value
 
-    def get_lookup(self, lookup_name: str) -> type[Lookup[Any]] | None:
+    def get_lookup(self, lookup_name: str) -> "type[Lookup[Any]] | None":
         """Return the two lookups that make sense; refuse the others with the remedy."""
         if lookup_name == "exact":
             return BlankOnly

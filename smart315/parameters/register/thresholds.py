@@ -1,0 +1,131 @@
+"""Thresholds, shares, scores and switches (handbook §17), with what each rests on."""
+
+from django.utils.translation import gettext_lazy as _
+
+from smart315.kernel.workdays import Limit, Unit
+from smart315.parameters.register.clocks import DEFAULT
+from smart315.parameters.register.declared import Declared
+
+
+W, D, Y = Unit.WORKDAYS, Unit.DAYS, Unit.YEARS
+REPORTING = "平台默认，待与全省应急预案核对"
+
+CASEWORK = (
+    Declared("clock.levels", _("黄、橙、红三级预警的用时百分比"), [70, 90, 100], DEFAULT),
+    Declared(
+        "deadline.roll_weekend",
+        _("期限末日为周末时顺延"),
+        True,  # noqa: FBT003 - the value of the row
+        "《民法典》第二百零三条；法定休假日是否包括周末由平台默认为是",
+    ),
+    Declared(
+        "calendar.region",
+        _("期限计算采用当地少数民族习惯节日"),
+        True,  # noqa: FBT003 - the value of the row
+        "《全国年节及纪念日放假办法》第四条",
+    ),
+    Declared("office.close", _("工作时间结束"), "18:00", DEFAULT),
+    Declared("jurisdiction.strategy", _("默认管辖"), "respondent_county", DEFAULT),
+    Declared("followup.ratio", _("回访比例（百分比）"), {"resolved": 100, "others": 20}, DEFAULT),
+    Declared("abuse.window", _("异常投诉的观察期"), Limit(90, D), DEFAULT),
+    Declared(
+        "abuse.repeat_min",
+        _("同一投诉人对同一经营者的投诉件数提示"),
+        5,
+        "参照《市场监督管理投诉举报处理办法》第十七条，件数为平台默认；仅作内部提示",
+    ),
+    Declared(
+        "abuse.shared_phone_min",
+        _("多名投诉人共用电话的人数提示"),
+        3,
+        "参照《市场监督管理投诉举报处理办法》第十七条，人数为平台默认；仅作内部提示",
+    ),
+    Declared(
+        "doc.templates",
+        _("文书编号"),
+        {
+            "complaint": "青消投",
+            "accept": "青消受字",
+            "transfer": "青消转字",
+            "mediate": "青消调字",
+            "terminate": "青消终字",
+        },
+        DEFAULT,
+    ),
+    Declared("dict.taxonomy", _("投诉性质与商品服务类别字典"), "builtin", "平台内置分类"),
+)
+
+GROUPS = (
+    Declared("group.window", _("群体性投诉的观察期"), Limit(30, D), DEFAULT),
+    Declared("group.min", _("群体性投诉的人数"), 5, "参照消费者委员会群体投诉应急预案"),
+    Declared(
+        "group.levels",
+        _("群体性投诉分级：人数、金额（分）、伤亡、涉及市州数"),
+        {
+            "people": [5, 10, 30, 100],
+            "amount": [5_000_000, 20_000_000, 100_000_000, 500_000_000],
+            "injured_larger": 1,
+            "dead_major": 1,
+            "prefectures_larger": 2,
+        },
+        DEFAULT,
+    ),
+    Declared(
+        "group.report",
+        _("群体性投诉报告时限（小时）"),
+        {
+            "ordinary": 24,
+            "larger": 12,
+            "larger_written": 24,
+            "major": 2,
+            "major_written": 12,
+            "follow_up": 24,
+        },
+        REPORTING,
+    ),
+    Declared("group.final_report", _("群体性投诉处置结束后终报"), Limit(10, W), REPORTING),
+)
+
+BUSINESSES = (
+    Declared("enterprise.min_response", _("入驻企业最低响应率（百分比）"), 80, DEFAULT),
+    Declared("enterprise.response_window", _("响应率的考察期"), Limit(90, D), DEFAULT),
+    Declared(
+        "index.weights",
+        _("消费维权指数的权重（合计100）"),
+        {"response": 30, "settled": 25, "cooperation": 20, "mediated": 15, "performed": 10},
+        DEFAULT,
+    ),
+    Declared("index.min_cases", _("消费维权指数的最少件数"), 5, DEFAULT),
+    Declared("pledge.years", _("放心消费承诺有效期"), Limit(3, Y), DEFAULT),
+    Declared("pledge.renew_before", _("承诺到期前提醒续期"), Limit(30, D), DEFAULT),
+    Declared(
+        "return.min_days",
+        _("线下无理由退货承诺的最短期限"),
+        Limit(7, D),
+        DEFAULT,
+        floor="return.statutory",
+    ),
+)
+
+PUBLISHING = (
+    Declared("publish.notice", _("公示前告知经营者"), Limit(5, W), DEFAULT),
+    Declared("publish.period", _("公示期"), Limit(365, D), DEFAULT),
+    Declared("publish.min_cases", _("具名统计的最少件数"), 3, DEFAULT),
+    Declared("publish.objection", _("复核公示异议"), Limit(10, W), DEFAULT),
+    Declared(
+        "ct.objection",
+        _("比较试验结果异议期"),
+        Limit(15, D),
+        "参照《产品质量法》第十五条",
+    ),
+    Declared("advisory.valid", _("消费提示有效期"), Limit(180, D), DEFAULT),
+    Declared("privacy.k", _("统计公开的最小单元"), 5, DEFAULT),
+    Declared(
+        "privacy.reply",
+        _("答复个人信息查阅、更正、删除申请"),
+        Limit(15, W),
+        "《个人信息保护法》第五十条要求及时受理，天数为平台默认",
+    ),
+)
+
+THRESHOLDS = CASEWORK + GROUPS + BUSINESSES + PUBLISHING

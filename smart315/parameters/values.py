@@ -1,0 +1,59 @@
+"""Parameter values: how they are stored, and which may take whose place."""
+
+from typing import Any
+
+from smart315.kernel.workdays import Limit, Unit
+
+
+# Shortest and longest a unit can be, in hours: enough to tell whether one limit may undercut
+# another of a different unit.
+HOURS = {
+    Unit.HOURS: 1,
+    Unit.DAYS: 24,
+    Unit.WORKDAYS: 24,
+    Unit.MONTHS: 28 * 24,
+    Unit.YEARS: 365 * 24,
+}
+
+
+def stored(value: Any) -> dict[str, Any]:
+    """Return the JSON of a limit or of any plain value."""
+    if isinstance(value, Limit):
+        return {"length": value.length, "unit": value.unit.value}
+    return {"value": value}
+
+
+def loaded(column: dict[str, Any]) -> Any:
+    """Return the limit or the plain value; raise ValueError for a unit that is none."""
+    if "unit" in column:
+        return Limit(column["length"], Unit(column["unit"]))
+    return column["value"]
+
+
+def same_shape(value: Any, pattern: Any) -> bool:
+    """Tell whether a value may take the place of the other: same kinds, keys and lengths.
+
+    Numbers must be whole and not negative; a list keeps its length and ascending order.
+    """
+    if type(value) is not type(pattern):
+        return False
+    if isinstance(pattern, dict):
+        return value.keys() == pattern.keys() and all(
+            same_shape(value[key], pattern[key]) for key in pattern
+        )
+    if isinstance(pattern, list):
+        return (
+            len(value) == len(pattern)
+            and all(same_shape(*pair) for pair in zip(value, pattern, strict=True))
+            and value == sorted(value)
+        )
+    if isinstance(pattern, int):
+        return bool(value >= 0)
+    return not isinstance(pattern, str) or bool(value.strip())
+
+
+def shorter(limit: Limit, floor: Limit) -> bool:
+    """Tell whether the limit may end before the floor does."""
+    if limit.unit is floor.unit:
+        return limit.length < floor.length
+    return limit.length * HOURS[limit.unit] < floor.length * HOURS[floor.unit]

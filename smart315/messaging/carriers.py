@@ -72,4 +72,4 @@ CARRIERS: dict[Channel, Carrier] = {
 
 
 def _by_smtp() -> bool:
-    return settings.EMAIL_BACKEND.endswith("smtp.EmailBackend")
+    return str(settings.EMAIL_BACKEND).endswith("smtp.EmailBackend")

@@ -1,6 +1,6 @@
 """A text column whose values are encrypted at rest and bound to their column."""
 
-from typing import Any
+from typing import Any, Self, overload
 
 from django.core import checks
 from django.core.exceptions import FieldError
@@ -19,6 +19,14 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     """
 
     description = "Encrypted text"
+
+    @overload  # type: ignore[override] # the type checker's own overloads name a private class
+    def __get__(self, instance: None, owner: Any) -> Self: ...
+    @overload
+    def __get__(self, instance: models.Model, owner: Any) -> str: ...
+    def __get__(self, instance: models.Model | None, owner: Any) -> Any:
+        """Tell the type checker that the attribute is a text; Django never calls this."""
+        return self
 
     @property
     def bound_to(self) -> str:

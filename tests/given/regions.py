@@ -1,0 +1,9 @@
+"""The divisions of Qinghai, loaded as the product loads them."""
+
+from smart315.regions import actions
+from tests.given import NOON
+
+
+def load() -> None:
+    """Write all divisions into the test's database."""
+    actions.load(NOON)

@@ -23,7 +23,6 @@ INSERT = """
 """
 
 
-@transaction.atomic(savepoint=False)
 def record(
     *,
     kind: str,
@@ -39,14 +38,7 @@ def record(
     `data` holds no personal data. Raises ValueError for a malformed kind or a naive time.
     """
     entry = Entry(kind=kind, stream=stream, actor=actor, at=at, data=data or {})
-    latest = None if first else _latest(stream)
-    turns = journal.take([stream])
-    while True:
-        event = _event(entry, turns.first_id, turns.beside, latest)
-        if _insert(event):
-            return event
-        # Another writer took this place in the stream: go behind it.
-        latest = _latest(stream)
+    return _append(entry, first=first)
 
 
 def record_many(entries: Iterable[Entry], batch: int = 500) -> int:
@@ -97,6 +89,18 @@ def anchor(*, day: date, at: datetime) -> str:
         data={"number": made.number, "digest": made.digest},
     )
     return anchors.line(made)
+
+
+@transaction.atomic(savepoint=False)
+def _append(entry: Entry, *, first: bool) -> Event:
+    latest = None if first else _latest(entry.stream)
+    turns = journal.take([entry.stream])
+    while True:
+        event = _event(entry, turns.first_id, turns.beside, latest)
+        if _insert(event):
+            return event
+        # Another writer took this place in the stream: go behind it.
+        latest = _latest(entry.stream)
 
 
 @transaction.atomic

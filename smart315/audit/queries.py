@@ -1,0 +1,30 @@
+"""Read a stream's history; prove that nothing recorded was touched."""
+
+from collections.abc import Callable
+
+from smart315.audit.models import Event
+from smart315.audit.proofs import BreakFound, Broken, Proof
+from smart315.audit.verification import Verification
+
+
+__all__ = ["Broken", "Event", "Proof", "history", "verify"]
+
+
+def history(stream: str) -> list[Event]:
+    """Return the events of one stream, the first one first."""
+    return list(Event.objects.filter(stream=stream).order_by("seq"))
+
+
+def verify(progress: Callable[[int], None] | None = None) -> Proof:
+    """Check every event, page and anchor; stop at the first that is broken.
+
+    `progress` is called with the number of events checked so far. What this cannot see: the
+    whole database set back to an earlier copy. The lines of `actions.anchor`, kept elsewhere, can.
+    """
+    run = Verification(progress)
+    broken: Broken | None = None
+    try:
+        run.run()
+    except BreakFound as found:
+        broken = found.broken
+    return Proof(broken is None, run.events, run.streams, run.anchors, broken)

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import BinaryIO
 
@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from smart315.audit import actions as audit
-from smart315.documents import limits, pictures, policies
+from smart315.documents import limits, pictures, policies, recordings
 from smart315.documents.limits import Kind
 from smart315.documents.models import StoredFile
 from smart315.kernel.verdicts import Refused
@@ -102,13 +102,17 @@ def sweep(*, at: datetime) -> int:
     return removed
 
 
-def _folders() -> Iterator[str]:
-    if default_storage.exists(FOLDER):
-        for name in default_storage.listdir(FOLDER)[0]:
-            yield f"{FOLDER}/{name}"
+def _folders() -> list[str]:
+    # A service of objects has no folders of its own: ask for what lies there, not whether it is.
+    try:
+        return [f"{FOLDER}/{name}" for name in default_storage.listdir(FOLDER)[0]]
+    except FileNotFoundError:
+        return []
 
 
 def _kept(content: BinaryIO, kind: Kind, name: str) -> pictures.Picture:
+    if kind in recordings.KINDS:
+        return pictures.Picture(recordings.without_place(content), None, None)
     if not kind.picture:
         return pictures.Picture(content, None, None)
     try:

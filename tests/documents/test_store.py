@@ -61,6 +61,18 @@ def test_the_same_picture_is_stored_once_though_it_was_written_anew():
     assert (first.width, first.height) == (32, 64)
 
 
+def test_a_recording_forgets_where_it_was_made_and_stays_as_long_as_it_was():
+    video = b"\0\0\0\x18ftypqt  \0\0\0\0qt  qt  " + b"\xa9xyz\0\x12+36.6171+101.7782+2261.000/end"
+
+    stored = a_stored_file(content=video, name="现场.mov")
+
+    with queries.open_content(stored.pk) as content:
+        kept = content.read()
+    assert b"36.6171" not in kept
+    assert kept.endswith(b"+00.0000+000.0000+0000.000/end")
+    assert len(kept) == len(video)
+
+
 def test_whoever_comes_second_with_the_same_content_leaves_nothing_behind():
     first = a_stored_file()
     (ours,) = queries.files("complaint:1")

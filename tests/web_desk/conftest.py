@@ -1,0 +1,77 @@
+"""People who sign in, each in a browser of their own."""
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.test import Client, override_settings
+
+from smart315.accounts import actions as accounts
+from smart315.accounts.actors import SYSTEM, Role
+from smart315.accounts.levels import Level
+from smart315.regions import actions as regions
+from tests.given import NOON
+
+
+PASSWORD = "tests-315-Qinghai"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+@pytest.fixture(autouse=True)
+def addresses():
+    with override_settings(
+        ROOT_URLCONF="tests.web_desk.urls",
+        ACCOUNT_ADAPTER="smart315.web.adapters.AccountAdapter",
+        MFA_ADAPTER="smart315.web.adapters.SecondFactorAdapter",
+    ):
+        cache.clear()
+        # A code must not expire between reading and typing it.
+        with time_machine.travel(NOON, tick=False):
+            yield
+
+
+@pytest.fixture
+def county(db):
+    regions.load(NOON)
+    province = _found("青海省消费者协会", Level.PROVINCE, "630000", None)
+    city = _found("西宁市消费者协会", Level.PREFECTURE, "630100", province.pk)
+    return _found("城东区消费者协会", Level.COUNTY, "630102", city.pk)
+
+
+@pytest.fixture
+def li_min(county):
+    user = _person("limin", "李敏")
+    accounts.appoint(
+        by=SYSTEM, at=NOON, user_id=user.pk, organisation_id=county.pk, role=Role.INTAKE_OFFICER
+    )
+    return user
+
+
+@pytest.fixture
+def enrolled(li_min):
+    accounts.enrol_totp(user=li_min, secret=SECRET, at=NOON)
+    return li_min
+
+
+@pytest.fixture
+def stranger(db):
+    return _person("stranger", "路人")
+
+
+@pytest.fixture
+def desk(enrolled):
+    """Return a browser in which Li Min has signed in with both factors."""
+    browser = Client()
+    browser.force_login(enrolled)
+    return browser
+
+
+def _person(username, name):
+    return accounts.create_user(
+        by=SYSTEM, at=NOON, username=username, display_name=name, password=PASSWORD
+    )
+
+
+def _found(name, level, region, parent_id):
+    return accounts.found_organisation(
+        by=SYSTEM, at=NOON, name=name, level=level, region=region, parent_id=parent_id
+    )

@@ -1,8 +1,10 @@
+from types import SimpleNamespace
+
 import pytest
-from django.apps import apps
 from django.db import connection, models
 from django.test.utils import isolate_apps
 
+from smart315.vault import actions
 from smart315.vault.fields import EncryptedTextField
 
 
@@ -36,5 +38,4 @@ def secrets_table(db, monkeypatch):
             f"CREATE TABLE vault_secret"
             f" (id {KEY[connection.vendor]}, phone text NOT NULL, note text)"
         )
-    installed = apps.get_models
-    monkeypatch.setattr(apps, "get_models", lambda *a, **k: [*installed(*a, **k), Secret])
+    monkeypatch.setattr(actions, "apps", SimpleNamespace(get_models=lambda: [Secret]))

@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from django.db.models import Q
+from django.db.models.functions import Left
 from rapidfuzz import fuzz, process
 
 from smart315.businesses import search
@@ -84,21 +85,17 @@ def look_up(text: str, limit: int = 8, region: str = "") -> list[Candidate]:
 
 def _found(typed: str, text: str, limit: int, region: str) -> list[Business]:
     """Ask the cheap ways first, and the dearer ones only while the list is not full."""
-    called = Alias.objects.filter(normal_name__begins=typed).values("business_id")[:POOL]
-    ways = (
-        Q(normal_name__begins=typed),
-        Q(pk__in=list(called.values_list("business_id", flat=True))),
-        search.containing(typed),
-        search.with_words(text),
-    )
-    found: dict[int, Business] = {}
-    for sure, way in enumerate(ways):
-        if way is not None and (sure <= How.BEGINS or len(found) < limit):
-            found.update((each.pk, each) for each in _pool(way, region))
-    doubted = search.nearly(typed)
-    if doubted is not None and len(found) < limit:
-        found.update((each.pk, each) for each in _nearest(doubted, typed))
-    return list(found.values())
+    found = _pool(Q(normal_name__begins=typed), region)
+    called = Alias.objects.filter(normal_name__begins=typed).values_list("business_id", flat=True)
+    found += Business.objects.filter(pk__in=list(called[:POOL]))
+    if len(found) < limit:
+        found += _pool(search.containing(typed), region)
+    misspelt = not found
+    if len(found) < limit:
+        found += _pool(search.with_words(text), region)
+    if misspelt and len(found) < limit:
+        found += _nearest(search.nearly(typed), typed)
+    return list({each.pk: each for each in found}.values())
 
 
 def _pool(way: Q, region: str) -> list[Business]:
@@ -109,19 +106,21 @@ def _pool(way: Q, region: str) -> list[Business]:
         return found
     found += asked.filter(state=State.JOINED)[:POOL]
     if region:
-        found += asked.filter(region_id__startswith=region[:4])[:POOL]
+        # Through a function, or the index on region would be tried first: too many rows.
+        at_home = asked.annotate(prefecture=Left("region_id", 4))
+        found += at_home.filter(prefecture=region[:4])[:POOL]
     return list({each.pk: each for each in found}.values())
 
 
 def _nearest(way: Q, typed: str) -> list[Business]:
-    """Return those of many whose words come nearest; the names alone are cheap to compare."""
-    names = dict(Business.objects.filter(way).values_list("pk", "normal_name")[:DOUBTED])
-    best = process.extract(typed, names, scorer=fuzz.partial_ratio, limit=POOL)
-    ids = [each[2] for each in best]
-    with_alias = Alias.objects.filter(business__in=Business.objects.filter(way))
-    return list(
-        Business.objects.filter(Q(pk__in=ids) | Q(pk__in=with_alias.values("business_id")[:POOL]))
+    """Return those of many whose names come nearest; the names alone are cheap to compare."""
+    names = list(Business.objects.filter(way).values_list("pk", "normal_name")[:DOUBTED])
+    ids = [pk for pk, _normal in names]
+    names += Alias.objects.filter(business__in=ids).values_list("business_id", "normal_name")
+    best = process.extract(
+        typed, [normal for _pk, normal in names], scorer=fuzz.partial_ratio, limit=POOL
     )
+    return list(Business.objects.filter(pk__in={names[place][0] for _n, _score, place in best}))
 
 
 def _names(businesses: Iterable[Business]) -> dict[int, list[tuple[str, str]]]:

@@ -100,7 +100,7 @@ class Business(models.Model):
 
     def advance(self, name: str, *, at: datetime) -> None:
         """Make one move of the lifecycle; raise UnlawfulMove when it may not start here."""
-        self.state = State(LIFECYCLE.after(name, State(self.state)))
+        self.state = str(LIFECYCLE.after(name, State(self.state)).value)
         self.state_at = at
 
 

@@ -1,18 +1,17 @@
 """Names of businesses: what makes two spellings the same name, and how a name is searched."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from smart315.signals import words
 
 
-# Longest first: 股份有限公司 ends in 有限公司.
 _LEGAL_FORM = re.compile(
-    r"(?:股份)?有限(?:责任)?公司|股份公司|(?<![分子])公司$|\((?:特殊)?(?:普通|有限)合伙\)"
+    r"(?:股份)?有限(?:责任)?公司|股份公司|(?<![分子])公司$|(?:特殊)?(?:普通|有限)合伙(?:企业)?$"
 )
 # What of it may stand at the end while somebody is still typing.
 _BEGUN_FORM = re.compile(r"(?<=..)(?:股份?|有|(?:股份)?有限?(?:责|责任)?公?)$")
-_BRACKETS_AND_SPACE = re.compile(r"[\s()\[\]{}<>〔〕【】〈〉《》「」『』·•.,、，。\-_'\"“”‘’]+")
 _TOO_LONG = 200
 
 
@@ -25,9 +24,17 @@ def normal_name(name: str) -> str:
     >>> normal_name("青海大美煤业股份有限公司"), normal_name("高原红（西宁）百货 有限公司")
     ('青海大美煤业', '高原红西宁百货')
     """
-    plain = words.normalise(name).strip()
-    bare = _BRACKETS_AND_SPACE.sub("", _LEGAL_FORM.sub("", plain))
-    return (bare or _BRACKETS_AND_SPACE.sub("", plain) or plain)[:_TOO_LONG]
+    plain = _without_marks(words.normalise(name))
+    bare, before = plain, ""
+    while bare != before:
+        before, bare = bare, _LEGAL_FORM.sub("", bare)
+    return (bare or plain)[:_TOO_LONG]
+
+
+def _without_marks(text: str) -> str:
+    # Letters, digits and the vowel signs of Tibetan stay; brackets, spaces and symbols go.
+    kept = (each for each in text if unicodedata.category(each)[0] in "LNM")
+    return words.normalise("".join(kept))
 
 
 def typed_name(text: str) -> str:

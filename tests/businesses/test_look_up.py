@@ -61,3 +61,34 @@ def test_an_alias_leads_to_the_business_and_is_named(coal):
     for typed in ("雪域火塘", "火塘旗舰", "雪域火糖旗舰店"):
         found = queries.look_up(typed)
         assert [(each.id, each.why) for each in found] == [(coal.pk, "雪域火塘旗舰店")]
+
+
+def test_among_equals_the_joined_come_first_and_then_those_of_the_region():
+    far = a_business("高原红便利店", region="630202")
+    near = a_business("高原红粮油店", region="630102")
+    joined = a_business("高原红电器行", region="630202", joined=True)
+    same_prefecture = a_business("高原红早餐店", region="630104")
+
+    found = queries.look_up("高原红", region="630102")
+
+    assert [each.id for each in found] == [joined.pk, near.pk, same_prefecture.pk, far.pk]
+    assert [each.joined for each in found] == [True, False, False, False]
+    assert found[1].region_name == "青海省西宁市城东区"
+
+
+def test_a_joined_business_is_found_behind_a_hundred_of_the_same_beginning():
+    for number in range(100):
+        a_business(f"高原红{number}号店")
+    joined = a_business("高原红旗舰中心", joined=True)
+    near = a_business("高原红湖畔分号", region="630102")
+
+    found = queries.look_up("高原红", region="630102", limit=2)
+
+    assert [each.id for each in found] == [joined.pk, near.pk]
+
+
+def test_the_exact_name_stands_before_a_joined_business_that_only_contains_it():
+    a_business("西宁高原红百货商场", joined=True)
+    exact = a_business("西宁高原红百货有限公司")
+
+    assert queries.look_up("西宁高原红百货")[0].id == exact.pk

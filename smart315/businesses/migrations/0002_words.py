@@ -1,6 +1,8 @@
 """The index over the column `words`, in the form each database has."""
 
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
 POSTGRESQL = (
@@ -10,7 +12,7 @@ POSTGRESQL = (
 SQLITE = "CREATE VIRTUAL TABLE businesses_words USING fts5 (words)"
 
 
-def create(apps, schema_editor):
+def create(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(POSTGRESQL)
     else:
@@ -20,7 +22,7 @@ def create(apps, schema_editor):
         )
 
 
-def drop(apps, schema_editor):
+def drop(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     kind = "INDEX" if schema_editor.connection.vendor == "postgresql" else "TABLE"
     schema_editor.execute(f"DROP {kind} businesses_words")
 

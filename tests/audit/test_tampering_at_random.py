@@ -55,6 +55,7 @@ def test_any_change_of_any_column_of_any_row_is_found(data):
         assert proof.ok is not changed
         if changed and model is Event:
             found = proof.first_broken
+            assert found is not None
             assert found.id in {row.pk, value} or (found.stream, found.seq) == (
                 row.stream,
                 row.seq,

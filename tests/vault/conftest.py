@@ -22,6 +22,7 @@ with isolate_apps("smart315.vault"):
 
         phone = EncryptedTextField(blank=True)
         note = EncryptedTextField(null=True)
+        objects: models.Manager["Secret"] = models.Manager()
 
         class Meta:
             app_label = "vault"

@@ -42,8 +42,7 @@ def test_rotating_brings_every_value_to_the_new_cipher(old_rows, settings):
 
 def test_rotating_again_moves_nothing_and_continues_what_was_cut_off(old_rows, settings):
     settings.FIELD_KEYS += f",k2:{OTHER_KEY}"
-    done = Secret.objects.order_by("id").first()
-    done.save()
+    Secret.objects.order_by("id")[0].save()
 
     assert moved() == {"vault.Secret.phone": 7, "vault.Secret.note": 3}
     assert moved() == {"vault.Secret.phone": 0, "vault.Secret.note": 0}

@@ -66,7 +66,7 @@ def test_a_division_knows_its_line():
 def test_known_is_what_was_shipped():
     assert queries.known("630102")
     assert not queries.known("110000")
-    assert divisions.table()["630102"].level.label == "县（市、区）级"
+    assert str(divisions.table()["630102"].level.label) == "县（市、区）级"
 
 
 def test_a_select_box_lists_what_lies_right_below():

@@ -10,6 +10,7 @@ class Kind(StrEnum):
     ORGANISATION_MOVED = "organisation.moved"
     ORGANISATION_CLOSED = "organisation.closed"
     USER_CREATED = "user.created"
+    PASSWORD_OFFERED = "user.password_offered"  # noqa: S105 - the name of an event
     STAFF_APPOINTED = "staff.appointed"
     STAFF_DISMISSED = "staff.dismissed"
     SECOND_FACTOR_ENROLLED = "second_factor.enrolled"

@@ -6,9 +6,12 @@ from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import Actor, Permission, Role
 from smart315.accounts.levels import PARENTS, Level
-from smart315.accounts.models import Membership, Organisation
+from smart315.accounts.models import Membership, Organisation, User
 from smart315.accounts.permissions import ADMINISTRATORS
 from smart315.kernel.verdicts import ALLOWED, Verdict
+
+
+OPENING_ACCOUNTS = (Permission.MANAGE_ORGANISATION, Permission.MANAGE_BUSINESSES)
 
 
 def may_place(actor: Actor, level: Level, parent: Organisation | None) -> Verdict:
@@ -48,9 +51,22 @@ def may_close(actor: Actor, organisation: Organisation, *, open_children: bool) 
 
 
 def may_create_user(actor: Actor) -> Verdict:
-    """Open an account; it can do nothing until somebody appoints the person."""
-    if not actor.holds(Permission.MANAGE_ORGANISATION):
+    """Open an account; it can do nothing until somebody appoints the person.
+
+    Who keeps the register of businesses opens accounts too: for those who answer for a business.
+    """
+    if not any(map(actor.holds, OPENING_ACCOUNTS)):
         return Verdict(_("您无权开设账户。"))
+    return ALLOWED
+
+
+def may_offer_password(actor: Actor, user: User) -> Verdict:
+    """Let somebody choose a password: the system's administrator, and for a fresh account also
+    who may open one."""
+    if actor.holds(Permission.MANAGE_ORGANISATION):
+        return ALLOWED
+    if user.has_usable_password() or not may_create_user(actor):
+        return Verdict(_("只有系统管理员可以为已启用的账户重设密码。"))
     return ALLOWED
 
 

@@ -5,7 +5,11 @@ from allauth.mfa.models import Authenticator
 from smart315.accounts import phones, scope
 from smart315.accounts.actors import PERMISSIONS, Actor, ActorKind, Permission, Role
 from smart315.accounts.levels import ASSOCIATIONS, Level
-from smart315.accounts.models import Membership, Organisation, User
+from smart315.accounts.models import (
+    Membership,
+    Organisation as Organisation,
+    User as User,
+)
 
 
 COUNTY_DIGITS = 6
@@ -113,6 +117,17 @@ def staff(organisation_id: int, permission: Permission | None = None) -> list[Us
             "display_name", "pk"
         )
     )
+
+
+def memberships(organisation_id: int) -> list[Membership]:
+    """Return who serves in exactly this organisation and as what, oldest first."""
+    serving = Membership.objects.current().filter(organisation=organisation_id)
+    return list(serving.select_related("user").order_by("since", "pk"))
+
+
+def user_named(username: str) -> User | None:
+    """Return the active person who signs in with the name."""
+    return User.objects.filter(username__iexact=username.strip(), is_active=True).first()
 
 
 def user(user_id: int) -> User:

@@ -77,9 +77,9 @@ def test_a_bad_account_is_refused_at_its_field(changes, field, reason):
     assert refusal.value.field == field
 
 
-def test_an_officer_opens_no_accounts():
+def test_a_mediator_opens_no_accounts():
     with pytest.raises(Refused, match="您无权开设账户"):
-        create(by=given.li_min())
+        create(by=given.officer("马红", Role.MEDIATOR))
 
 
 def test_an_appointment_gives_what_the_role_holds_and_nothing_elsewhere():

@@ -1,6 +1,7 @@
 """Every write of the accounts room."""
 
 from smart315.accounts.actions.codes import Sent, confirm_code, forget_codes, send_code
+from smart315.accounts.actions.invitations import Invitation, offer_password
 from smart315.accounts.actions.organisations import (
     close_organisation,
     found_organisation,
@@ -12,6 +13,7 @@ from smart315.accounts.tokens import check_phone_token, phone_token
 
 
 __all__ = [
+    "Invitation",
     "Sent",
     "appoint",
     "check_phone_token",
@@ -23,6 +25,7 @@ __all__ = [
     "forget_codes",
     "found_organisation",
     "move_organisation",
+    "offer_password",
     "phone_token",
     "send_code",
     "unmask",

@@ -1,5 +1,6 @@
 """Lifecycles as tables: which moves there are, and which are lawful now."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -18,7 +19,7 @@ class Move:
     target: Enum
 
 
-def move(code: str, name: str, sources: list[Enum], target: Enum) -> Move:
+def move(code: str, name: str, sources: Iterable[Enum], target: Enum) -> Move:
     """Write one row of a table."""
     return Move(code, name, frozenset(sources), target)
 

@@ -24,6 +24,24 @@ CASEWORK = (
         True,  # noqa: FBT003 - the value of the row
         "《全国年节及纪念日放假办法》第四条",
     ),
+    Declared(
+        "approval.moves",
+        _("须由另一人审批的办理环节"),
+        ["reject", "transfer", "terminate", "close"],
+        DEFAULT,
+    ),
+    Declared(
+        "supplement.restart",
+        _("补正后重新计算受理期限"),
+        True,  # noqa: FBT003 - the value of the row
+        DEFAULT,
+    ),
+    Declared(
+        "negotiate.fall_back",
+        _("经营者在此期限届满仍未答复的，自动转入消协处理"),
+        "negotiate.plan",
+        DEFAULT,
+    ),
     Declared("office.close", _("工作时间结束"), "18:00", DEFAULT),
     Declared("jurisdiction.strategy", _("默认管辖"), "respondent_county", DEFAULT),
     Declared("followup.ratio", _("回访比例（百分比）"), {"resolved": 100, "others": 20}, DEFAULT),

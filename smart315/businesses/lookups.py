@@ -60,5 +60,7 @@ class HoldsAnyOf(Lookup[Any]):
         quoted = ([f'"{word.replace(chr(34), "")}"' for word in each] for each in self.rhs)
         match = " OR ".join(f"({' AND '.join(each)})" for each in quoted)
         del compiler
-        side = "(SELECT rowid FROM businesses_words WHERE businesses_words MATCH %s)"
+        # Each room that keeps words has a side table of its own: businesses_words, casework_words.
+        table = f"{self.lhs.target.model._meta.app_label}_words"  # noqa: SLF001
+        side = f"(SELECT rowid FROM {table} WHERE {table} MATCH %s)"  # noqa: S608 - a room's label
         return f"{key} IN {side}", [match]

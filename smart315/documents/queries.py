@@ -4,7 +4,7 @@ from typing import BinaryIO, cast
 
 from django.core.files.storage import default_storage
 
-from smart315.documents.models import StoredFile
+from smart315.documents.models import StoredFile as StoredFile
 
 
 def files(stream: str) -> list[StoredFile]:

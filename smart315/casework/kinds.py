@@ -1,0 +1,83 @@
+"""What the casework room writes into the record: one event a move, and the acts beside them."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Events, as `subject.verb` in the past tense."""
+
+    SUBMITTED = "complaint.submitted"
+    SUPPLEMENT_REQUESTED = "complaint.supplement_requested"
+    SUPPLEMENTED = "complaint.supplemented"
+    LAPSED = "complaint.lapsed"
+    SENT_TO_BUSINESS = "complaint.sent_to_business"
+    SETTLED = "complaint.settled"
+    FELL_BACK = "complaint.fell_back"
+    ACCEPTED = "complaint.accepted"
+    REJECTED = "complaint.rejected"
+    CONSULTED = "complaint.consulted"
+    TRANSFERRED = "complaint.transferred"
+    SIGNED_FOR = "complaint.signed_for"
+    RETURNED = "complaint.returned"
+    ASSIGNED = "complaint.assigned"
+    MEDIATION_STARTED = "complaint.mediation_started"
+    SUSPENDED = "complaint.suspended"
+    RESUMED = "complaint.resumed"
+    AGREED = "complaint.agreed"
+    TERMINATED = "complaint.terminated"
+    PERFORMANCE_VERIFIED = "complaint.performance_verified"
+    DEFAULTED = "complaint.defaulted"
+    WITHDRAWN = "complaint.withdrawn"
+    CLOSED = "complaint.closed"
+    FOLLOWED_UP = "complaint.followed_up"
+    REOPENED = "complaint.reopened"
+    ARCHIVED = "complaint.archived"
+
+    OPENED_BY_BUSINESS = "complaint.opened_by_business"
+    BUSINESS_INVITED = "complaint.business_invited"
+    ANSWERED = "complaint.answered"
+    OFFER_DECLINED = "complaint.offer_declined"
+    PERFORMANCE_CLAIMED = "complaint.performance_claimed"
+    PERFORMANCE_DISPUTED = "complaint.performance_disputed"
+    EVIDENCE_ADDED = "complaint.evidence_added"
+    JUDGED = "complaint.judged"
+    NOTED = "complaint.noted"
+    CORRECTED = "complaint.corrected"
+    DOCUMENT_ISSUED = "complaint.document_issued"
+    APPROVAL_PROPOSED = "approval.proposed"
+    APPROVAL_GRANTED = "approval.granted"
+    APPROVAL_REFUSED = "approval.refused"
+    APPROVAL_CANCELLED = "approval.cancelled"
+    IMPORTED = "complaint.imported"
+    EXPORTED = "complaint.exported"
+    DRAFTS_FORGOTTEN = "drafts.forgotten"
+
+
+OF_MOVE = {
+    "submit": Kind.SUBMITTED,
+    "request_supplement": Kind.SUPPLEMENT_REQUESTED,
+    "supplement": Kind.SUPPLEMENTED,
+    "lapse": Kind.LAPSED,
+    "settle_first": Kind.SENT_TO_BUSINESS,
+    "settle": Kind.SETTLED,
+    "fall_back": Kind.FELL_BACK,
+    "accept": Kind.ACCEPTED,
+    "reject": Kind.REJECTED,
+    "consult": Kind.CONSULTED,
+    "transfer": Kind.TRANSFERRED,
+    "sign_for": Kind.SIGNED_FOR,
+    "return_transfer": Kind.RETURNED,
+    "assign": Kind.ASSIGNED,
+    "start_mediation": Kind.MEDIATION_STARTED,
+    "suspend": Kind.SUSPENDED,
+    "resume": Kind.RESUMED,
+    "agree": Kind.AGREED,
+    "terminate": Kind.TERMINATED,
+    "verify_performance": Kind.PERFORMANCE_VERIFIED,
+    "default": Kind.DEFAULTED,
+    "withdraw": Kind.WITHDRAWN,
+    "close": Kind.CLOSED,
+    "follow_up": Kind.FOLLOWED_UP,
+    "reopen": Kind.REOPENED,
+    "archive": Kind.ARCHIVED,
+}

@@ -1,0 +1,197 @@
+"""Which message is owed to whom at which move; delivery is another room's business."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.conf import settings
+from django.utils.timezone import get_default_timezone
+from django.utils.translation import gettext_lazy as _
+
+from smart315.casework.models import Complaint, Party
+from smart315.messaging import actions as messaging
+from smart315.messaging.states import Channel
+from smart315.messaging.templates import Template, register
+
+
+class To(StrEnum):
+    """Who is told."""
+
+    CONSUMER = "consumer"
+    ORGANISATION = "organisation"
+    SENDER = "sender"
+    BUSINESS = "business"
+    OFFICER = "officer"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One message: its text and its reader."""
+
+    template: Template
+    to: To
+
+
+def _sms(name: str, body: object) -> Notice:
+    return Notice(register(Template(f"casework.{name}.consumer", "", body)), To.CONSUMER)  # type: ignore[arg-type]
+
+
+def _inside(name: str, to: To, subject: object) -> Notice:
+    body = _("%(number)s《%(title)s》，%(due)s")
+    return Notice(register(Template(f"casework.{name}.{to}", subject, body)), to)  # type: ignore[arg-type]
+
+
+MESSAGES: dict[str, tuple[Notice, ...]] = {
+    "submit": (
+        _sms("submit", _("已收到您的投诉%(number)s，查询码%(code)s。进度：%(url)s")),
+        _inside("submit", To.ORGANISATION, _("收到新投诉")),
+    ),
+    "request_supplement": (
+        _sms("request_supplement", _("投诉%(number)s需要补充材料，请于%(due)s前补正：%(url)s")),
+    ),
+    "supplement": (_inside("supplement", To.ORGANISATION, _("投诉人已补正材料")),),
+    "lapse": (_sms("lapse", _("投诉%(number)s逾期未补正，不予受理。其他途径见：%(url)s")),),
+    "settle_first": (
+        _sms("settle_first", _("投诉%(number)s已直达商家，您可随时改由消协处理：%(url)s")),
+        _inside("settle_first", To.BUSINESS, _("收到消费者投诉，请在期限内答复")),
+    ),
+    "settle": (
+        _sms("settle", _("投诉%(number)s双方已和解，请留意商家履行：%(url)s")),
+        _inside("settle", To.BUSINESS, _("和解已达成，请按期履行")),
+        _inside("settle", To.ORGANISATION, _("双方已和解")),
+    ),
+    "fall_back": (
+        _sms("fall_back", _("投诉%(number)s和解未成，已转入消协处理：%(url)s")),
+        _inside("fall_back", To.ORGANISATION, _("和解未成，转入受理审查")),
+        _inside("fall_back", To.BUSINESS, _("和解未成，已转入消协处理")),
+    ),
+    "accept": (_sms("accept", _("投诉%(number)s已受理，调解期限至%(due)s：%(url)s")),),
+    "reject": (_sms("reject", _("投诉%(number)s不予受理，理由和其他途径见：%(url)s")),),
+    "consult": (_sms("consult", _("您反映的%(number)s已作为咨询答复：%(url)s")),),
+    "transfer": (
+        _sms("transfer", _("投诉%(number)s已转给有权处理的单位：%(url)s")),
+        _inside("transfer", To.ORGANISATION, _("有转办件等待签收")),
+    ),
+    "sign_for": (_inside("sign_for", To.SENDER, _("转办件已签收")),),
+    "return_transfer": (_inside("return_transfer", To.ORGANISATION, _("转办件被退回")),),
+    "assign": (_inside("assign", To.OFFICER, _("有投诉分派给您")),),
+    "start_mediation": (
+        _sms("start_mediation", _("投诉%(number)s开始调解，时间地点见：%(url)s")),
+        _inside("start_mediation", To.BUSINESS, _("调解通知")),
+    ),
+    "suspend": (
+        _sms("suspend", _("投诉%(number)s调解中止，原因见：%(url)s")),
+        _inside("suspend", To.BUSINESS, _("调解中止")),
+    ),
+    "resume": (
+        _sms("resume", _("投诉%(number)s恢复调解：%(url)s")),
+        _inside("resume", To.BUSINESS, _("恢复调解")),
+    ),
+    "agree": (
+        _sms("agree", _("投诉%(number)s达成调解协议，履行期至%(due)s：%(url)s")),
+        _inside("agree", To.BUSINESS, _("调解协议已达成，请按期履行")),
+    ),
+    "terminate": (
+        _sms("terminate", _("投诉%(number)s调解终止，理由和其他途径见：%(url)s")),
+        _inside("terminate", To.BUSINESS, _("调解终止")),
+    ),
+    "verify_performance": (_sms("verify_performance", _("投诉%(number)s协议已履行：%(url)s")),),
+    "default": (
+        _sms("default", _("投诉%(number)s商家逾期未履行，可申请强制执行或起诉：%(url)s")),
+        _inside("default", To.BUSINESS, _("逾期未履行协议，请立即履行")),
+        _inside("default", To.ORGANISATION, _("经营者逾期未履行协议")),
+    ),
+    "withdraw": (
+        _inside("withdraw", To.ORGANISATION, _("投诉人撤回投诉")),
+        _inside("withdraw", To.BUSINESS, _("投诉人撤回投诉")),
+    ),
+    "close": (_sms("close", _("投诉%(number)s已办结，请您评价：%(url)s")),),
+    "follow_up": (),
+    "reopen": (
+        _sms("reopen", _("投诉%(number)s重新办理：%(url)s")),
+        _inside("reopen", To.ORGANISATION, _("投诉重新办理")),
+    ),
+    "archive": (),
+}
+
+INVITED = _inside("invited", To.BUSINESS, _("消费者协会请您就投诉说明情况"))
+ANSWERED = (
+    _sms("answered", _("商家已答复投诉%(number)s，请查看：%(url)s")),
+    _inside("answered", To.ORGANISATION, _("经营者已答复")),
+)
+CLAIMED = (
+    _sms("claimed", _("商家称已履行投诉%(number)s的承诺，请您确认：%(url)s")),
+    _inside("claimed", To.ORGANISATION, _("经营者提交了履行凭证")),
+)
+DECLINED = _inside("declined", To.BUSINESS, _("投诉人没有接受方案，您可以再提方案"))
+DISPUTED = _inside("disputed", To.ORGANISATION, _("投诉人称承诺没有履行"))
+LATE = _inside("late", To.ORGANISATION, _("办理期限已过"))
+REMINDED = _inside("reminded", To.BUSINESS, _("答复期限将到"))
+PROPOSED = _inside("proposed", To.ORGANISATION, _("有事项等待审批"))
+
+
+def tell_move(
+    complaint: Complaint, move: str, *, at: datetime, code: str = "", party: Party | None = None
+) -> None:
+    """Owe the messages of a move."""
+    tell(complaint, MESSAGES[move], at=at, code=code, party=party)
+
+
+def tell_filed(
+    complaint: Complaint, moves: list[str], *, at: datetime, code: str, party: Party
+) -> None:
+    """Owe the messages of a fresh complaint; the consumer gets the first alone, with the code."""
+    owed = MESSAGES[moves[0]] + tuple(
+        notice for move in moves[1:] for notice in MESSAGES[move] if notice.to is not To.CONSUMER
+    )
+    tell(complaint, owed, at=at, code=code, party=party)
+
+
+def tell(
+    complaint: Complaint,
+    notices: tuple[Notice, ...],
+    *,
+    at: datetime,
+    code: str = "",
+    party: Party | None = None,
+    key: str = "",
+) -> None:
+    """Owe the messages to those of their readers who can be reached; once under a `key`."""
+    context = _context(complaint, code)
+    owed = []
+    for notice in notices:
+        address = _address(complaint, notice.to, party)
+        if address:
+            channel = Channel.SMS if notice.to is To.CONSUMER else Channel.IN_APP
+            name, stream = notice.template.name, complaint.stream
+            owed.append(messaging.Owed(channel, address, name, context, stream, at, key=key))
+    if owed:
+        messaging.owe_many(owed)
+
+
+def _context(complaint: Complaint, code: str) -> Mapping[str, str]:
+    due = complaint.next_due_at
+    return {
+        "number": complaint.number or "",
+        "title": complaint.title,
+        "due": f"{due.astimezone(get_default_timezone()):%Y-%m-%d}" if due else "",
+        "code": code,
+        "url": f"{settings.BASE_URL}/track/",
+    }
+
+
+def _address(complaint: Complaint, to: To, party: Party | None) -> str:
+    match to:
+        case To.CONSUMER:
+            person = party or complaint.parties.filter(role="complainant").first()
+            return person.phone if person and person.phone_verified else ""
+        case To.ORGANISATION:
+            return f"org:{complaint.organisation_id}"
+        case To.SENDER:
+            return f"org:{complaint.transferred_from_id}" if complaint.transferred_from_id else ""
+        case To.OFFICER:
+            return f"user:{complaint.officer_id}" if complaint.officer_id else ""
+        case _:
+            readable = complaint.business_id and complaint.business_may_read
+            return f"business:{complaint.business_id}" if readable else ""

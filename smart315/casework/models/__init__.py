@@ -1,0 +1,30 @@
+"""The rows of casework; private to the room."""
+
+from smart315.casework.models.agreement import Agreement, Answer, Judgement
+from smart315.casework.models.clock import Clock, Pause
+from smart315.casework.models.complaint import Complaint, ComplaintQuerySet, NumberSeries
+from smart315.casework.models.history import Approval, Entry, OwedDocument
+from smart315.casework.models.intake import Draft, Evidence, SupplementRequest
+from smart315.casework.models.party import Party
+from smart315.casework.models.routing import FollowUp, Transfer
+
+
+__all__ = [
+    "Agreement",
+    "Answer",
+    "Approval",
+    "Clock",
+    "Complaint",
+    "ComplaintQuerySet",
+    "Draft",
+    "Entry",
+    "Evidence",
+    "FollowUp",
+    "Judgement",
+    "NumberSeries",
+    "OwedDocument",
+    "Party",
+    "Pause",
+    "SupplementRequest",
+    "Transfer",
+]

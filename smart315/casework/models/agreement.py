@@ -1,0 +1,145 @@
+"""What a business answered, what was agreed, whether it was kept, what the consumer says."""
+
+from django.db import models
+from django.db.models import Q, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from smart315.casework.codes import AnswerCode, Resolved
+
+
+class AnswerState(TextChoices):
+    """What became of an answer."""
+
+    OPEN = "open", _("等待投诉人答复")
+    TAKEN = "taken", _("投诉人已接受")
+    DECLINED = "declined", _("投诉人未接受")
+    FINAL = "final", _("已答复")
+    REPLACED = "replaced", _("已被新的答复代替")
+
+
+class Answer(models.Model):
+    """One answer from the closed list; an offer carries an amount and a promised date."""
+
+    complaint = models.ForeignKey("casework.Complaint", models.CASCADE, related_name="answers")
+    code = models.CharField(max_length=20, choices=AnswerCode)
+    amount_fen = models.BigIntegerField(null=True, blank=True)
+    promised_on = models.DateField(null=True, blank=True)
+    text = models.TextField(blank=True)
+    to_association = models.TextField(blank=True)
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=AnswerState)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["complaint"], condition=Q(state="open"), name="one_open_offer"
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_fen=None) | Q(amount_fen__gte=0), name="answer_not_negative"
+            ),
+        ]
+
+    class Privacy:
+        """Which columns say something about a person."""
+
+        public = frozenset(
+            {"id", "complaint", "code", "amount_fen", "promised_on", "at", "state", "decided_at"}
+        )
+        personal = frozenset({"text", "to_association", "by"})
+        sensitive: frozenset[str] = frozenset()
+
+    def __str__(self) -> str:
+        return f"{self.code} on {self.complaint_id}"
+
+
+class AgreementKind(TextChoices):
+    """How the parties came to agree."""
+
+    SETTLEMENT = "settlement", _("和解")
+    MEDIATION = "mediation", _("调解协议")
+
+
+class Agreement(models.Model):
+    """What is to be done, by whom, until when; and what came of it. One in force a complaint."""
+
+    complaint = models.ForeignKey("casework.Complaint", models.CASCADE, related_name="agreements")
+    kind = models.CharField(max_length=12, choices=AgreementKind)
+    code = models.CharField(max_length=20, choices=AnswerCode)
+    amount_fen = models.BigIntegerField(default=0)
+    extra_fen = models.BigIntegerField(default=0)
+    method = models.CharField(max_length=80, blank=True)
+    perform_by = models.DateField()
+    text = models.TextField(blank=True)
+    oral = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=80)
+    in_force = models.BooleanField(default=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    claimed_note = models.TextField(blank=True)
+    performed_at = models.DateTimeField(null=True, blank=True)
+    broken_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["complaint"], condition=Q(in_force=True), name="one_agreement_in_force"
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_fen__gte=0, extra_fen__gte=0), name="agreement_not_negative"
+            ),
+        ]
+
+    class Privacy:
+        """Which columns say something about a person."""
+
+        public = frozenset(
+            {
+                "id",
+                "complaint",
+                "kind",
+                "code",
+                "amount_fen",
+                "extra_fen",
+                "perform_by",
+                "oral",
+                "made_at",
+                "in_force",
+                "claimed_at",
+                "performed_at",
+                "broken_at",
+            }
+        )
+        personal = frozenset({"method", "text", "made_by", "claimed_note"})
+        sensitive: frozenset[str] = frozenset()
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.complaint_id}"
+
+
+class Judgement(models.Model):
+    """The consumer's verdict on the outcome; a later one replaces it."""
+
+    complaint = models.OneToOneField("casework.Complaint", models.CASCADE, related_name="judgement")
+    resolved = models.CharField(max_length=8, choices=Resolved)
+    satisfaction = models.PositiveSmallIntegerField()
+    comment = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(satisfaction__gte=1, satisfaction__lte=5), name="five_point_scale"
+            ),
+        ]
+
+    class Privacy:
+        """Which columns say something about a person."""
+
+        public = frozenset({"id", "complaint", "resolved", "satisfaction", "at"})
+        personal = frozenset({"comment"})
+        sensitive: frozenset[str] = frozenset()
+
+    def __str__(self) -> str:
+        return f"{self.resolved} on {self.complaint_id}"

@@ -1,0 +1,47 @@
+"""The number under which a complaint is registered, and the code with which its consumer asks."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+from django.utils.crypto import constant_time_compare
+
+from smart315.accounts.queries import Organisation
+from smart315.kernel import identifiers
+from smart315.vault.lookup import keyed_hash
+
+
+TAKE = """
+    INSERT INTO casework_numberseries (organisation_id, year, last) VALUES (%s, %s, %s)
+    ON CONFLICT (organisation_id, year)
+    DO UPDATE SET last = casework_numberseries.last + excluded.last
+    RETURNING last
+"""
+
+
+def take(organisation: Organisation, on: date, count: int = 1) -> range:
+    """Take the next numbers of an organisation's year, without gaps: one statement.
+
+    Whoever asks meanwhile waits for this transaction; when it fails, the numbers are free again.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, [organisation.pk, on.year, count])
+        last = int(cursor.fetchone()[0])
+    return range(last - count + 1, last + 1)
+
+
+def written(organisation: Organisation, on: date, sequence: int) -> str:
+    """Return a number as it is printed (handbook §2.8)."""
+    return identifiers.complaint_number(organisation.region_id, on.year, sequence)
+
+
+def query_code(client_key: UUID) -> str:
+    """Return the code of a complaint: made from its key and a secret, so it is stored nowhere."""
+    secret = bytes.fromhex(keyed_hash(str(client_key), "casework.query_code"))
+    return identifiers.query_code(secret)
+
+
+def is_query_code(client_key: UUID, typed: str) -> bool:
+    """Tell whether what somebody typed is the code of the complaint."""
+    meant = identifiers.normalise_query_code(typed)
+    return constant_time_compare(meant, query_code(client_key))

@@ -1,0 +1,252 @@
+"""Who may make which move, and in what state of the case (handbook §2.6, §15)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from smart315.accounts.actors import Actor, ActorKind, Permission
+from smart315.casework.models import Complaint
+from smart315.casework.states import COMPLAINT, ENDED, MOVE_LABELS, Stage
+from smart315.kernel.verdicts import ALLOWED, Verdict
+
+
+@dataclass(frozen=True)
+class Who:
+    """Whose move it is: a party's, the clock's, or that of staff holding the permission."""
+
+    permission: Permission | None = None
+    consumer: bool = False
+    business: bool = False
+    system: bool = False
+
+
+P = Permission
+
+WHO = {
+    "submit": Who(P.REGISTER_COMPLAINT, consumer=True, system=True),
+    "request_supplement": Who(P.REQUEST_SUPPLEMENT),
+    "supplement": Who(P.REGISTER_COMPLAINT, consumer=True),
+    "lapse": Who(P.REJECT_COMPLAINT),
+    "settle_first": Who(P.INVITE_BUSINESS, consumer=True, system=True),
+    "settle": Who(P.RECORD_AGREEMENT, consumer=True),
+    "fall_back": Who(consumer=True, business=True, system=True),
+    "accept": Who(P.ACCEPT_COMPLAINT),
+    "reject": Who(P.REJECT_COMPLAINT),
+    "consult": Who(P.ACCEPT_COMPLAINT),
+    "transfer": Who(P.TRANSFER_COMPLAINT),
+    "sign_for": Who(P.SIGN_FOR_TRANSFER),
+    "return_transfer": Who(P.SIGN_FOR_TRANSFER),
+    "assign": Who(P.ASSIGN_OFFICER),
+    "start_mediation": Who(P.MEDIATE),
+    "suspend": Who(P.MEDIATE),
+    "resume": Who(P.MEDIATE),
+    "agree": Who(P.RECORD_AGREEMENT),
+    "terminate": Who(P.TERMINATE_MEDIATION),
+    "verify_performance": Who(P.VERIFY_PERFORMANCE, consumer=True),
+    "default": Who(P.VERIFY_PERFORMANCE, system=True),
+    "withdraw": Who(consumer=True),
+    "close": Who(P.CLOSE_COMPLAINT, system=True),
+    "follow_up": Who(P.FOLLOW_UP),
+    "reopen": Who(P.REOPEN_COMPLAINT),
+    "archive": Who(P.ARCHIVE_COMPLAINT),
+}
+
+
+def may(move: str, actor: Actor, complaint: Complaint) -> Verdict:
+    """Tell whether the actor may make the move now; the button and the action both ask here."""
+    if not _has_right(move, actor, complaint):
+        return Verdict(_("您无权对这件投诉作“%(move)s”。") % {"move": MOVE_LABELS[move]})
+    if not COMPLAINT.allows(move, Stage(complaint.stage)):
+        return Verdict(_stale(move, complaint))
+    guard = GUARDS.get(move)
+    return guard(actor, complaint) if guard else ALLOWED
+
+
+def open_moves(actor: Actor, complaint: Complaint) -> list[str]:
+    """Return the moves that the actor may make now, in the table's order."""
+    lawful = COMPLAINT.lawful(Stage(complaint.stage))
+    return [each.name for each in lawful if may(each.name, actor, complaint)]
+
+
+def may_read(actor: Actor, complaint: Complaint) -> Verdict:
+    """Everybody reads what concerns them."""
+    if actor.kind is ActorKind.STAFF:
+        places = actor.where(Permission.READ_COMPLAINT)
+        allowed = bool({complaint.organisation_id, complaint.transferred_from_id} & places)
+    elif actor.kind is ActorKind.BUSINESS:
+        allowed = complaint.business_may_read and complaint.business_id in actor.businesses
+    else:
+        allowed = actor.kind is ActorKind.SYSTEM or actor.complaint_id == complaint.pk
+    return ALLOWED if allowed else Verdict(_("没有这件投诉，或者您无权查看。"))
+
+
+def may_see_personal(actor: Actor, complaint: Complaint) -> Verdict:
+    """Names and telephones are shown to staff who handle such cases, on demand and on record."""
+    if actor.may(Permission.READ_PERSONAL, within=complaint.organisation_id):
+        return ALLOWED
+    return Verdict(_("您无权查看投诉人的个人信息。"))
+
+
+def may_add_evidence(actor: Actor, complaint: Complaint) -> Verdict:
+    """Material may be added until the case has ended."""
+    may_read(actor, complaint).require()
+    if complaint.stage in ENDED:
+        return Verdict(_("该投诉已办结，不能再添加材料。有新的事实，请联系消协重新办理。"))
+    return ALLOWED
+
+
+def may_answer(actor: Actor, complaint: Complaint) -> Verdict:
+    """A business answers while the matter is between the parties or under inquiry."""
+    if complaint.business_id not in actor.businesses or not complaint.business_may_read:
+        return Verdict(_("没有这件投诉，或者您无权答复。"))
+    if complaint.stage not in ANSWERABLE:
+        return Verdict(_stale(_("答复"), complaint))
+    return ALLOWED
+
+
+def may_prove_performance(actor: Actor, complaint: Complaint) -> Verdict:
+    """A business shows that it did what was agreed."""
+    if complaint.business_id not in actor.businesses or not complaint.business_may_read:
+        return Verdict(_("没有这件投诉，或者您无权操作。"))
+    if complaint.stage not in {Stage.SETTLED, Stage.AGREED, Stage.DEFAULTED}:
+        return Verdict(_stale(_("提交履行凭证"), complaint))
+    return ALLOWED
+
+
+def may_invite(actor: Actor, complaint: Complaint) -> Verdict:
+    """An officer asks the business for its side (实施条例 §40)."""
+    if not actor.may(Permission.INVITE_BUSINESS, within=complaint.organisation_id):
+        return Verdict(_("您无权通知经营者。"))
+    if complaint.stage not in {Stage.ACCEPTED, Stage.INVESTIGATING, Stage.MEDIATING}:
+        return Verdict(_stale(_("通知经营者"), complaint))
+    if complaint.business_id is None:
+        return Verdict(_("请先为这件投诉选定登记簿中的经营者。"))
+    return ALLOWED
+
+
+def may_judge(actor: Actor, complaint: Complaint) -> Verdict:
+    """The consumer judges once there is something to judge."""
+    if actor.kind is not ActorKind.CONSUMER or actor.complaint_id != complaint.pk:
+        return Verdict(_("只有投诉人可以评价。"))
+    if complaint.stage not in JUDGEABLE:
+        return Verdict(_("现在还不能评价：投诉仍在办理中。"))
+    return ALLOWED
+
+
+def may_confirm_performance(actor: Actor, complaint: Complaint) -> Verdict:
+    """The consumer says whether what was agreed was done."""
+    if actor.kind is not ActorKind.CONSUMER or actor.complaint_id != complaint.pk:
+        return Verdict(_("只有投诉人可以确认履行。"))
+    if complaint.stage not in {Stage.SETTLED, Stage.AGREED, Stage.DEFAULTED}:
+        return Verdict(_stale(_("确认履行"), complaint))
+    return ALLOWED
+
+
+def may_correct(actor: Actor, complaint: Complaint) -> Verdict:
+    """Classification and business may be corrected by those who accept or mediate."""
+    within = complaint.organisation_id
+    rights = (Permission.ACCEPT_COMPLAINT, Permission.MEDIATE)
+    if not any(actor.may(right, within=within) for right in rights):
+        return Verdict(_("您无权修改这件投诉的登记信息。"))
+    if complaint.stage in ENDED:
+        return Verdict(_stale(_("修改登记信息"), complaint))
+    return ALLOWED
+
+
+def may_note(actor: Actor, complaint: Complaint) -> Verdict:
+    """Staff of the handling organisation, and those above it, leave notes in the case."""
+    if actor.kind is ActorKind.STAFF and may_read(actor, complaint):
+        return ALLOWED
+    return Verdict(_("您无权在这件投诉中留言。"))
+
+
+def may_approve(actor: Actor, complaint: Complaint, *, proposed_by: int) -> Verdict:
+    """Another person than the proposer confirms."""
+    if not actor.may(Permission.APPROVE, within=complaint.organisation_id):
+        return Verdict(_("您没有审批权限。"))
+    if actor.user_id == proposed_by:
+        return Verdict(_("不能审批自己提出的事项，请由另一位审批人办理。"))
+    return ALLOWED
+
+
+ANSWERABLE = frozenset({Stage.NEGOTIATING, Stage.ACCEPTED, Stage.INVESTIGATING, Stage.MEDIATING})
+JUDGEABLE = frozenset(
+    {
+        Stage.SETTLED,
+        Stage.PERFORMED,
+        Stage.DEFAULTED,
+        Stage.TERMINATED,
+        Stage.REJECTED,
+        Stage.CLOSED,
+        Stage.FOLLOWED_UP,
+    }
+)
+
+
+def _has_right(move: str, actor: Actor, complaint: Complaint) -> bool:
+    who = WHO[move]
+    match actor.kind:
+        case ActorKind.CONSUMER:
+            return who.consumer and actor.complaint_id == complaint.pk
+        case ActorKind.BUSINESS:
+            mine = complaint.business_id in actor.businesses and complaint.business_may_read
+            return who.business and mine
+        case ActorKind.SYSTEM:
+            return who.system
+        case _:
+            within = complaint.organisation_id
+            return who.permission is not None and actor.may(who.permission, within=within)
+
+
+def _stale(move: str, complaint: Complaint) -> str:
+    return _("该投诉现为“%(stage)s”（%(by)s，%(at)s），不能再作“%(move)s”。") % {
+        "stage": Stage(complaint.stage).label,
+        "by": complaint.stage_by,
+        "at": f"{localtime(complaint.stage_at):%Y-%m-%d %H:%M}",
+        "move": MOVE_LABELS.get(move, move),
+    }
+
+
+def _not_the_handler(actor: Actor, complaint: Complaint) -> Verdict:
+    if actor.user_id is not None and actor.user_id == complaint.officer_id:
+        return Verdict(_("回访应由办理人以外的人员进行。"))
+    return ALLOWED
+
+
+def _inside_transfer(_actor: Actor, complaint: Complaint) -> Verdict:
+    if not complaint.transfers.filter(state="sent").exists():
+        return Verdict(_("该投诉已移送外部单位，不在消协组织之间签收或者退回。"))
+    return ALLOWED
+
+
+def _closable(_actor: Actor, complaint: Complaint) -> Verdict:
+    waits = complaint.stage == Stage.TRANSFERRED
+    if waits and complaint.transfers.filter(state="sent").exists():
+        return Verdict(_("该投诉正等待签收，不能办结。"))
+    return ALLOWED
+
+
+def _offered(actor: Actor, complaint: Complaint) -> Verdict:
+    """A consumer settles by taking an open offer; an officer records what the parties agreed."""
+    if actor.kind is ActorKind.STAFF and complaint.stage == Stage.NEGOTIATING:
+        return Verdict(_("和解期间由双方自行达成和解，工作人员不代为确认。"))
+    return ALLOWED
+
+
+def _delegated(_actor: Actor, complaint: Complaint) -> Verdict:
+    """总局令121号 §19: a delegated mediation is not handed on."""
+    if complaint.delegated_by_samr:
+        return Verdict(_("受市场监管部门委托调解的投诉不得再转办。"))
+    return ALLOWED
+
+
+GUARDS: dict[str, Callable[[Actor, Complaint], Verdict]] = {
+    "follow_up": _not_the_handler,
+    "sign_for": _inside_transfer,
+    "return_transfer": _inside_transfer,
+    "close": _closable,
+    "settle": _offered,
+    "transfer": _delegated,
+}

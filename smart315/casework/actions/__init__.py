@@ -1,0 +1,112 @@
+"""Every change of a complaint, by name."""
+
+from smart315.casework.actions.approving import approve, refuse
+from smart315.casework.actions.closing import (
+    archive,
+    close,
+    follow_up,
+    judge,
+    reopen,
+    withdraw,
+)
+from smart315.casework.actions.deciding import (
+    accept,
+    consult,
+    lapse,
+    reject,
+    request_supplement,
+    supplement,
+)
+from smart315.casework.actions.drafts import discard_draft, forget_drafts, save_draft
+from smart315.casework.actions.intake import file
+from smart315.casework.actions.mediation import (
+    Terms,
+    agree,
+    assign,
+    invite_business,
+    record_settlement,
+    resume,
+    start_mediation,
+    suspend,
+    terminate,
+)
+from smart315.casework.actions.negotiation import (
+    answer,
+    decline_offer,
+    fall_back_by_itself,
+    open_by_business,
+    opt_out,
+    settle_first,
+    take_offer,
+)
+from smart315.casework.actions.notes import (
+    Correction,
+    add_evidence,
+    correct,
+    issue_document,
+    note,
+    unmask,
+)
+from smart315.casework.actions.performance import (
+    claim_performance,
+    confirm_performance,
+    mark_default,
+    verify_performance,
+)
+from smart315.casework.actions.routing import return_transfer, sign_for, transfer
+from smart315.casework.actions.watching import index_words, watch
+from smart315.casework.receipts import Receipt
+
+
+__all__ = [
+    "Correction",
+    "Receipt",
+    "Terms",
+    "accept",
+    "add_evidence",
+    "agree",
+    "answer",
+    "approve",
+    "archive",
+    "assign",
+    "claim_performance",
+    "close",
+    "confirm_performance",
+    "consult",
+    "correct",
+    "decline_offer",
+    "discard_draft",
+    "fall_back_by_itself",
+    "file",
+    "follow_up",
+    "forget_drafts",
+    "index_words",
+    "invite_business",
+    "issue_document",
+    "judge",
+    "lapse",
+    "mark_default",
+    "note",
+    "open_by_business",
+    "opt_out",
+    "record_settlement",
+    "refuse",
+    "reject",
+    "reopen",
+    "request_supplement",
+    "resume",
+    "return_transfer",
+    "save_draft",
+    "settle_first",
+    "sign_for",
+    "start_mediation",
+    "supplement",
+    "suspend",
+    "take_offer",
+    "terminate",
+    "transfer",
+    "unmask",
+    "verify_performance",
+    "watch",
+    "withdraw",
+]

@@ -1,0 +1,169 @@
+"""Take a complaint in: once, whatever happens on the way."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import get_default_timezone
+from django.utils.translation import gettext as _
+
+from smart315.accounts import phones, queries as accounts
+from smart315.accounts.actors import Actor, ActorKind, Permission
+from smart315.businesses import queries as businesses
+from smart315.businesses.queries import Reception
+from smart315.casework import clocks, drafts, filing as filings, notices, numbers
+from smart315.casework.actions import moving
+from smart315.casework.codes import Channel
+from smart315.casework.filing import Filing
+from smart315.casework.kinds import OF_MOVE
+from smart315.casework.letters import DOCUMENTS
+from smart315.casework.models import Complaint, Draft, Entry, Evidence, OwedDocument, Party
+from smart315.casework.models.intake import EvidenceFrom
+from smart315.casework.receipts import Receipt, receipt_of
+from smart315.casework.states import COMPLAINT
+from smart315.documents import actions as documents, queries as files
+from smart315.kernel.verdicts import Refused
+from smart315.kernel.workdays import local_day
+from smart315.regions import queries as regions
+
+
+def file(*, filing: Filing, by: Actor, at: datetime) -> Receipt:
+    """Register a complaint; a second call with the same client key returns the first receipt.
+
+    Raises Refused naming the field when something is missing or cannot be, and when staff file for
+    somebody without the permission.
+    """
+    known = filed_before(filing)
+    if known is not None:
+        return known
+    filings.check(filing, today=local_day(at, get_default_timezone()))
+    phones.contact(filing.phone)
+    organisation = accounts.organisation_for_region(filing.where)
+    _may_register(by, filing, organisation)
+    try:
+        return _registered(filing, organisation, by, at)
+    except IntegrityError:
+        # The same form was sent twice at once, and the other one was first.
+        first = filed_before(filing)
+        if first is None:
+            raise
+        return first
+
+
+def filed_before(filing: Filing) -> Receipt | None:
+    """Return the receipt of what was filed under this key before."""
+    known = (
+        Complaint.objects.select_related("organisation")
+        .filter(client_key=filing.client_key)
+        .first()
+    )
+    return receipt_of(known, again=True) if known else None
+
+
+@transaction.atomic
+def _registered(
+    filing: Filing, organisation: accounts.Organisation, by: Actor, at: datetime
+) -> Receipt:
+    complaint = _complaint(filing, organisation, at)
+    moves = ["submit"]
+    if filing.wants_direct and businesses.receives(filing.business_id) is Reception.WILL:
+        moves.append("settle_first")
+        complaint.business_may_read = True
+    history = []
+    for move in moves:
+        complaint.advance(move, by=by.label, at=at)
+        history.append((move, complaint.stage))
+    sequence = numbers.take(organisation, local_day(at, get_default_timezone()))[0]
+    day = local_day(at, get_default_timezone())
+    complaint.number = numbers.written(organisation, day, sequence)
+    rules = clocks.rulebook(complaint)
+    pending = clocks.pending(complaint, moves, rules, at)
+    clocks.set_next_due(complaint, pending)
+    complaint.save(force_insert=True)
+    clocks.keep(complaint, pending)
+    party = Party.objects.create(**_party(filing, by), complaint=complaint)
+    _write_history(complaint, history, by, at)
+    _take_evidence(complaint, filing, by, at)
+    notices.tell_filed(
+        complaint, moves, at=at, code=numbers.query_code(filing.client_key), party=party
+    )
+    return receipt_of(complaint, again=False)
+
+
+def _complaint(filing: Filing, organisation: accounts.Organisation, at: datetime) -> Complaint:
+    same = (
+        "client_key", "channel", "business_id", "respondent_name", "respondent_uscc",
+        "respondent_address", "respondent_phone", "respondent_role", "platform", "shop", "facts",
+        "nature_code", "category_code", "item", "brand", "model", "order_number",
+        "purchase_channel", "purchased_on", "known_on", "amount_fen", "prior_channel",
+        "prior_detail", "no_evidence_reason", "wants_direct",
+    )  # fmt: skip
+    return Complaint(
+        **{name: getattr(filing, name) for name in same},
+        title=filing.heading,
+        claims=[{"kind": each.kind, "amount_fen": each.amount_fen} for each in filing.claims],
+        consents={**filing.consents, "version": filings.CONSENT_VERSION},
+        organisation=organisation,
+        region_id=filing.where if regions.known(filing.where) else None,
+        received_at=at,
+        stage_at=at,
+        stage=COMPLAINT.initial.value,
+    )
+
+
+def _party(filing: Filing, by: Actor) -> dict[str, object]:
+    number = phones.contact(filing.phone).number
+    return {
+        "name": filing.name,
+        "phone": number,
+        "phone_hash": phones.hashed(number),
+        "phone_verified": filing.phone_verified,
+        "region_id": filing.region_code if regions.known(filing.region_code) else None,
+        "address": filing.address,
+        "language": filing.language,
+        "is_elder": filing.is_elder,
+        "registered_by": by.label if by.kind is ActorKind.STAFF else "",
+    }
+
+
+def _write_history(
+    complaint: Complaint, history: list[tuple[str, str]], by: Actor, at: datetime
+) -> None:
+    Entry.objects.bulk_create(
+        Entry(complaint=complaint, move=move, stage=stage, at=at, by=by.label, by_kind=by.kind)
+        for move, stage in history
+    )
+    OwedDocument.objects.bulk_create(
+        OwedDocument(complaint=complaint, code=code, move=move, owed_at=at)
+        for move, _stage in history
+        for code in DOCUMENTS[move]
+    )
+    data = {"organisation": complaint.organisation_id, "channel": str(complaint.channel)}
+    for position, (move, _stage) in enumerate(history):
+        moving.record(OF_MOVE[move], complaint, by=by, at=at, data=data, first=position == 0)
+
+
+def _take_evidence(complaint: Complaint, filing: Filing, by: Actor, at: datetime) -> None:
+    if not filing.draft_token:
+        return
+    Draft.objects.filter(token_hash=drafts.hashed(filing.draft_token)).delete()
+    if not filing.evidence:
+        return
+    stream = drafts.stream(filing.draft_token)
+    documents.hand_over(stream=stream, to=complaint.stream, by=by.name, at=at)
+    Evidence.objects.bulk_create(
+        Evidence(complaint=complaint, file=each, brought_by=EvidenceFrom.CONSUMER, at=at)
+        for each in files.files(complaint.stream)
+    )
+
+
+def _may_register(by: Actor, filing: Filing, organisation: accounts.Organisation) -> None:
+    if by.kind is ActorKind.BUSINESS:
+        raise Refused(_("经营者账号不能代消费者登记投诉。"))
+    if by.kind is ActorKind.STAFF and not by.holds(Permission.REGISTER_COMPLAINT):
+        raise Refused(_("您没有登记投诉的权限。"))
+    if by.kind is ActorKind.CONSUMER and filing.channel != Channel.WEB:
+        raise Refused(_("投诉渠道不正确。"), field="channel")
+    if filing.business_id is not None and businesses.by_id(filing.business_id) is None:
+        raise Refused(_("没有找到所选的经营者，请重新查找。"), field="business_id")
+    if not organisation.active:
+        raise Refused(_("该地区的消协已停用，请选择上一级地区。"), field="region_code")

@@ -1,0 +1,211 @@
+"""The direct channel: the business is told, opens, answers; the consumer takes it or leaves it."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import get_default_timezone
+from django.utils.translation import gettext as _
+
+from smart315.accounts.actors import SYSTEM, Actor
+from smart315.businesses import queries as businesses
+from smart315.businesses.queries import Reception
+from smart315.casework import clocks, notices, policies
+from smart315.casework.actions import moving
+from smart315.casework.actions.moving import Step
+from smart315.casework.codes import OFFERS, WITH_AMOUNT, AnswerCode, FallBackReason
+from smart315.casework.deadlines import Effect
+from smart315.casework.kinds import Kind
+from smart315.casework.models import Agreement, Answer, Complaint
+from smart315.casework.models.agreement import AgreementKind, AnswerState
+from smart315.casework.states import Stage
+from smart315.kernel.verdicts import Refused
+from smart315.kernel.workdays import local_day
+
+
+# Where an offer can still be taken (T06 starts at these stages).
+OFFERABLE = frozenset({Stage.NEGOTIATING, Stage.INVESTIGATING})
+
+
+@transaction.atomic
+def settle_first(*, complaint_id: int, by: Actor, at: datetime) -> Complaint:
+    """Send a complaint to the business first (T05). Raises Refused when nobody there receives."""
+    complaint = moving.asked("settle_first", complaint_id, by)
+    if businesses.receives(complaint.business_id) is not Reception.WILL:
+        raise Refused(_("该经营者没有入驻或者无人接收，不能先行和解。"))
+    complaint.business_may_read = True
+    step = Step(("business_may_read",))
+    return moving.made("settle_first", complaint, by=by, at=at, step=step)
+
+
+@transaction.atomic
+def open_by_business(*, complaint_id: int, by: Actor, at: datetime) -> Complaint:
+    """Note that the business has opened the complaint; later openings change nothing."""
+    complaint = moving.locked(complaint_id)
+    policies.may_read(by, complaint).require()
+    if complaint.business_opened_at is not None:
+        return complaint
+    complaint.business_opened_at = at
+    responded = Effect(stops=("negotiate.respond",))
+    clocks.act(complaint, responded, at=at, reason="opened")
+    complaint.save(update_fields=["business_opened_at", "next_due_at", "next_due_key"])
+    moving.enter(complaint, by=by, at=at, note=_("经营者打开了投诉。"))
+    moving.record(Kind.OPENED_BY_BUSINESS, complaint, by=by, at=at)
+    return complaint
+
+
+@transaction.atomic
+def answer(
+    *,
+    complaint_id: int,
+    code: AnswerCode | str,
+    amount_fen: int | None,
+    promised_on: date | None,
+    text: str,
+    by: Actor,
+    at: datetime,
+    to_association: str = "",
+) -> Complaint:
+    """Answer from the closed list; an offer says how much and by when. Raises Refused."""
+    complaint = moving.locked(complaint_id)
+    policies.may_answer(by, complaint).require()
+    if complaint.business_opened_at is None:
+        raise Refused(_("请先打开投诉，再作答复。"))
+    chosen = _checked(code, amount_fen, promised_on, at)
+    if chosen not in OFFERS and not text.strip():
+        raise Refused(_("请向消费者说明不同意的理由。"), field="text")
+    _close_open_offer(complaint, AnswerState.REPLACED, at)
+    open_offer = chosen in OFFERS and complaint.stage in OFFERABLE
+    Answer.objects.create(
+        complaint=complaint,
+        code=chosen,
+        amount_fen=amount_fen,
+        promised_on=promised_on,
+        text=text.strip(),
+        to_association=to_association.strip(),
+        by=by.label,
+        at=at,
+        state=AnswerState.OPEN if open_offer else AnswerState.FINAL,
+    )
+    given = Effect(stops=("negotiate.respond", "negotiate.plan", "business.reply"))
+    clocks.act(complaint, given, at=at, reason="answered")
+    complaint.save(update_fields=["next_due_at", "next_due_key"])
+    moving.enter(complaint, by=by, at=at, note=f"{chosen.label}。{text.strip()}")
+    data = {"code": str(chosen), "amount_fen": amount_fen}
+    moving.record(Kind.ANSWERED, complaint, by=by, at=at, data=data)
+    notices.tell(complaint, notices.ANSWERED, at=at)
+    if complaint.stage == Stage.NEGOTIATING and chosen not in OFFERS:
+        fall_back(complaint, _why_refused(chosen), by=by, at=at)
+    return complaint
+
+
+@transaction.atomic
+def take_offer(*, complaint_id: int, answer_id: int, by: Actor, at: datetime) -> Complaint:
+    """Accept the open offer: the parties have settled (T06). Silence is never consent."""
+    complaint = moving.asked("settle", complaint_id, by)
+    offer = _open_offer(complaint, answer_id)
+    offer.state, offer.decided_at = AnswerState.TAKEN, at
+    offer.save(update_fields=["state", "decided_at"])
+    day = offer.promised_on or local_day(at, get_default_timezone())
+    # A date that has passed while the offer lay open leaves the business the day itself.
+    perform_by = max(day, local_day(at, get_default_timezone()))
+    Agreement.objects.create(
+        complaint=complaint,
+        kind=AgreementKind.SETTLEMENT,
+        code=offer.code,
+        amount_fen=offer.amount_fen or 0,
+        perform_by=perform_by,
+        text=offer.text,
+        made_at=at,
+        made_by=by.label,
+    )
+    step = Step(note=str(AnswerCode(offer.code).label), perform_by=perform_by)
+    return moving.made("settle", complaint, by=by, at=at, step=step)
+
+
+@transaction.atomic
+def decline_offer(
+    *, complaint_id: int, answer_id: int, reason: str, by: Actor, at: datetime
+) -> Complaint:
+    """Decline the open offer; the business may make another until the period ends."""
+    complaint = moving.asked("settle", complaint_id, by)
+    offer = _open_offer(complaint, answer_id)
+    offer.state, offer.decided_at = AnswerState.DECLINED, at
+    offer.save(update_fields=["state", "decided_at"])
+    note = _("没有接受商家的方案。") + reason.strip()
+    moving.enter(complaint, by=by, at=at, note=note)
+    moving.record(Kind.OFFER_DECLINED, complaint, by=by, at=at, data={"answer": offer.pk})
+    notices.tell(complaint, (notices.DECLINED,), at=at)
+    return complaint
+
+
+@transaction.atomic
+def opt_out(*, complaint_id: int, by: Actor, at: datetime) -> Complaint:
+    """Leave the direct channel: the association takes over (T07)."""
+    complaint = moving.asked("fall_back", complaint_id, by)
+    if complaint.stage != Stage.NEGOTIATING:
+        raise Refused(_("双方已经和解。商家没有履行的，请选择“没有履行”。"))
+    return fall_back(complaint, FallBackReason.OPT_OUT, by=by, at=at)
+
+
+@transaction.atomic
+def fall_back_by_itself(*, complaint_id: int, at: datetime) -> Complaint:
+    """End a direct channel whose time is over; the reason says which silence it was."""
+    complaint = moving.asked("fall_back", complaint_id, SYSTEM)
+    if complaint.answers.exists():
+        reason = FallBackReason.PERIOD_ENDED
+    elif complaint.business_opened_at is not None:
+        reason = FallBackReason.OPENED_SILENT
+    else:
+        reason = FallBackReason.NEVER_OPENED
+    return fall_back(complaint, reason, by=SYSTEM, at=at)
+
+
+def fall_back(
+    complaint: Complaint, reason: FallBackReason, *, by: Actor, at: datetime
+) -> Complaint:
+    """Hand a complaint that was asked for (T07) over to the association."""
+    _close_open_offer(complaint, AnswerState.DECLINED, at)
+    complaint.fall_back_reason = reason
+    if reason == FallBackReason.WRONG_BUSINESS:
+        # Whoever says the matter is not theirs reads no further in it.
+        complaint.business_may_read = False
+    step = Step(
+        ("fall_back_reason", "business_may_read"),
+        note=str(reason.label),
+        data={"reason": str(reason)},
+    )
+    return moving.made("fall_back", complaint, by=by, at=at, step=step)
+
+
+def _checked(
+    code: AnswerCode | str, amount_fen: int | None, promised_on: date | None, at: datetime
+) -> AnswerCode:
+    if code not in AnswerCode.values:
+        raise Refused(_("请选择一项答复。"), field="code")
+    chosen = AnswerCode(code)
+    if chosen in WITH_AMOUNT and not amount_fen:
+        raise Refused(_("请写明金额。"), field="amount")
+    if amount_fen is not None and amount_fen < 0:
+        raise Refused(_("金额不能是负数。"), field="amount")
+    if chosen in OFFERS:
+        if promised_on is None:
+            raise Refused(_("请写明承诺在哪一天之前办到。"), field="promised_on")
+        if promised_on < local_day(at, get_default_timezone()):
+            raise Refused(_("承诺的日期不能早于今天。"), field="promised_on")
+    return chosen
+
+
+def _why_refused(code: AnswerCode) -> FallBackReason:
+    wrong = code == AnswerCode.WRONG_BUSINESS
+    return FallBackReason.WRONG_BUSINESS if wrong else FallBackReason.REFUSED
+
+
+def _open_offer(complaint: Complaint, answer_id: int) -> Answer:
+    offer = complaint.answers.filter(pk=answer_id, state=AnswerState.OPEN).first()
+    if offer is None:
+        raise Refused(_("这个方案已经答复过，或者商家已经更改。请查看最新的方案。"))
+    return offer
+
+
+def _close_open_offer(complaint: Complaint, state: AnswerState, at: datetime) -> None:
+    complaint.answers.filter(state=AnswerState.OPEN).update(state=state, decided_at=at)

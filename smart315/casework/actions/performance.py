@@ -1,0 +1,106 @@
+"""Whether what was promised was done: said by the business, confirmed or disputed (T17, T18)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from smart315.accounts.actors import SYSTEM, Actor
+from smart315.casework import notices, policies
+from smart315.casework.actions import closing, moving, negotiation
+from smart315.casework.actions.moving import Step
+from smart315.casework.codes import FallBackReason, Outcome
+from smart315.casework.kinds import Kind
+from smart315.casework.models import Agreement, Complaint
+from smart315.casework.states import Stage
+from smart315.kernel.verdicts import Refused
+
+
+@transaction.atomic
+def claim_performance(*, complaint_id: int, note: str, by: Actor, at: datetime) -> Complaint:
+    """Say that what was agreed is done; the consumer is asked. Raises Refused without a word."""
+    complaint = moving.locked(complaint_id)
+    policies.may_prove_performance(by, complaint).require()
+    agreement = _in_force(complaint)
+    if not note.strip():
+        raise Refused(_("请说明怎样履行的，例如退款的时间和方式。"), field="note")
+    agreement.claimed_at, agreement.claimed_note = at, note.strip()
+    agreement.save(update_fields=["claimed_at", "claimed_note"])
+    moving.enter(complaint, by=by, at=at, note=_("经营者称已履行：") + note.strip())
+    moving.record(Kind.PERFORMANCE_CLAIMED, complaint, by=by, at=at)
+    notices.tell(complaint, notices.CLAIMED, at=at)
+    return complaint
+
+
+@transaction.atomic
+def confirm_performance(
+    *, complaint_id: int, kept: bool, by: Actor, at: datetime, note: str = ""
+) -> Complaint:
+    """Tell whether the promise was kept, in the consumer's own word. Raises Refused."""
+    complaint = moving.locked(complaint_id)
+    policies.may_confirm_performance(by, complaint).require()
+    if not kept:
+        return _dispute(complaint, note, by, at)
+    if complaint.stage != Stage.SETTLED:
+        return _verified(complaint, note, by, at)
+    agreement = _in_force(complaint)
+    agreement.performed_at = at
+    agreement.save(update_fields=["performed_at"])
+    moving.enter(complaint, by=by, at=at, note=_("投诉人确认已履行。") + note.strip())
+    arguments = {
+        "outcome": str(Outcome.SETTLED),
+        "recovered_fen": agreement.amount_fen,
+        "extra_compensation_fen": agreement.extra_fen,
+        "note": "",
+    }
+    return closing.do_close(complaint, arguments, SYSTEM, at)
+
+
+@transaction.atomic
+def verify_performance(*, complaint_id: int, note: str, by: Actor, at: datetime) -> Complaint:
+    """Note that an agreement was performed, as an officer has seen proved (T17)."""
+    complaint = moving.asked("verify_performance", complaint_id, by)
+    return _verified(complaint, note, by, at)
+
+
+@transaction.atomic
+def mark_default(*, complaint_id: int, by: Actor, at: datetime, note: str = "") -> Complaint:
+    """Note that an agreement was not performed in time (T18). Raises Refused before that."""
+    complaint = moving.asked("default", complaint_id, by)
+    clock = complaint.clocks.filter(key="perform.due", state="running").first()
+    if clock is not None and clock.due_at >= at:
+        raise Refused(_("履行期限尚未届满。"))
+    agreement = _in_force(complaint)
+    agreement.broken_at = at
+    agreement.save(update_fields=["broken_at"])
+    return moving.made("default", complaint, by=by, at=at, step=Step(note=note.strip()))
+
+
+def _dispute(complaint: Complaint, note: str, by: Actor, at: datetime) -> Complaint:
+    agreement = _in_force(complaint)
+    if complaint.stage == Stage.SETTLED:
+        agreement.broken_at, agreement.in_force = at, False
+        agreement.save(update_fields=["broken_at", "in_force"])
+        if note.strip():
+            moving.enter(complaint, by=by, at=at, note=note.strip())
+        reason = FallBackReason.PROMISE_BROKEN
+        return negotiation.fall_back(complaint, reason, by=by, at=at)
+    moving.enter(complaint, by=by, at=at, note=_("投诉人称没有履行。") + note.strip())
+    moving.record(Kind.PERFORMANCE_DISPUTED, complaint, by=by, at=at)
+    notices.tell(complaint, (notices.DISPUTED,), at=at)
+    return complaint
+
+
+def _verified(complaint: Complaint, note: str, by: Actor, at: datetime) -> Complaint:
+    agreement = _in_force(complaint)
+    agreement.performed_at = at
+    agreement.save(update_fields=["performed_at"])
+    step = Step(note=note.strip(), data={"amount_fen": agreement.amount_fen})
+    return moving.made("verify_performance", complaint, by=by, at=at, step=step)
+
+
+def _in_force(complaint: Complaint) -> Agreement:
+    agreement = complaint.agreements.filter(in_force=True).first()
+    if agreement is None:
+        raise Refused(_("没有正在履行的协议。"))
+    return agreement

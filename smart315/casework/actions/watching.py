@@ -1,0 +1,130 @@
+"""What the clock does by itself: remind, tell of lateness, fall back, note a default.
+
+One complaint a transaction: a row that cannot be worked on is pushed aside for an hour and does
+not hold up the others.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from smart315.accounts.actors import SYSTEM
+from smart315.casework import clocks, notices, search
+from smart315.casework.actions import moving, negotiation, performance
+from smart315.casework.deadlines import INFORMATIVE, NEGOTIATION, OWED_BY_BUSINESS
+from smart315.casework.models import Clock, Complaint
+from smart315.casework.models.clock import ClockState
+from smart315.casework.states import Stage
+from smart315.kernel.verdicts import Refused
+
+
+logger = logging.getLogger(__name__)
+
+PUSHED_ASIDE = timedelta(hours=1)
+
+
+def watch(*, at: datetime, limit: int = 100) -> int:
+    """Do what is due, the longest waiting first; return how many clocks were looked at."""
+    due = Clock.objects.filter(state=ClockState.RUNNING, watch_at__lte=at)
+    waiting = list(due.order_by("watch_at", "pk").values_list("pk", "complaint_id")[:limit])
+    for clock_id, complaint_id in waiting:
+        try:
+            _look_at(clock_id, complaint_id, at)
+        except Exception as problem:  # noqa: BLE001 - one poisoned row must not stop the others
+            # The class alone: the text of an error may hold what somebody wrote.
+            logger.error(  # noqa: TRY400
+                "clock %s cannot be worked on: %s", clock_id, type(problem).__name__
+            )
+            Clock.objects.filter(pk=clock_id).update(watch_at=at + PUSHED_ASIDE)
+    return len(waiting)
+
+
+@transaction.atomic
+def index_words(*, at: datetime, limit: int = 200) -> int:
+    """Write the search words of complaints that have none yet; return how many."""
+    fresh = list(
+        Complaint.objects.filter(words_at=None)
+        .select_for_update(of=("self",), skip_locked=True)
+        .order_by("pk")[:limit]
+    )
+    for complaint in fresh:
+        complaint.words = search.words_of(complaint)
+        complaint.words_at = at
+    Complaint.objects.bulk_update(fresh, ["words", "words_at"], batch_size=100)
+    search.write([complaint.pk for complaint in fresh])
+    return len(fresh)
+
+
+@transaction.atomic
+def _look_at(clock_id: int, complaint_id: int, at: datetime) -> None:
+    complaint = moving.locked(complaint_id)
+    clock = Clock.objects.get(pk=clock_id)
+    if clock.state != ClockState.RUNNING or clock.watch_at is None or clock.watch_at > at:
+        # Another worker or an officer was first.
+        return
+    if clock.due_at >= at:
+        _remind(complaint, clock, at)
+        return
+    clock.watch_at = None
+    clock.save(update_fields=["watch_at"])
+    WHEN_OVER.get(clock.key, _tell_late)(complaint, clock, at)
+
+
+def _remind(complaint: Complaint, clock: Clock, at: datetime) -> None:
+    clock.watch_at = clock.due_at
+    if clock.key in OWED_BY_BUSINESS and clock.reminded_at is None:
+        clock.reminded_at = at
+        notices.tell(complaint, (notices.REMINDED,), at=at)
+    clock.save(update_fields=["watch_at", "reminded_at"])
+
+
+def _tell_late(complaint: Complaint, clock: Clock, at: datetime) -> None:
+    notices.tell(complaint, (notices.LATE,), at=at, key=f"late:{clock.pk}")
+
+
+def _negotiation_over(complaint: Complaint, clock: Clock, at: datetime) -> None:
+    """Fall back when the period ends, or when the silence has lasted as long as the rule says."""
+    rules = clocks.rulebook(complaint)
+    silent_until = rules.snapshot.value("negotiate.fall_back", rules.received_on)
+    silent = not complaint.answers.exists()
+    if complaint.stage != Stage.NEGOTIATING:
+        return
+    if clock.key == "negotiate.due" or (silent and clock.key == silent_until):
+        negotiation.fall_back_by_itself(complaint_id=complaint.pk, at=at)
+    else:
+        _missed(complaint, clock)
+
+
+def _performance_over(complaint: Complaint, clock: Clock, at: datetime) -> None:
+    if complaint.stage == Stage.AGREED:
+        try:
+            performance.mark_default(complaint_id=complaint.pk, by=SYSTEM, at=at)
+        except Refused as refusal:
+            logger.warning("clock %s: no default noted: %s", clock.pk, type(refusal).__name__)
+    else:
+        _tell_late(complaint, clock, at)
+
+
+def _right_over(complaint: Complaint, clock: Clock, at: datetime) -> None:
+    """End a right that was not used: nobody was late."""
+    del complaint, at
+    clock.state, clock.ended_at = ClockState.MET, clock.due_at
+    clock.save(update_fields=["state", "ended_at"])
+
+
+def _missed(complaint: Complaint, clock: Clock) -> None:
+    """End a limit that nobody can meet any more, as missed on its last moment."""
+    clock.state, clock.ended_at = ClockState.MISSED, clock.due_at
+    clock.save(update_fields=["state", "ended_at"])
+    working = complaint.clocks.filter(state__in=clocks.WORKING)
+    clocks.set_next_due(complaint, working)
+    complaint.save(update_fields=["next_due_at", "next_due_key"])
+
+
+WHEN_OVER: dict[str, Callable[[Complaint, Clock, datetime], None]] = {
+    **dict.fromkeys(NEGOTIATION, _negotiation_over),
+    "perform.due": _performance_over,
+    **dict.fromkeys(INFORMATIVE, _right_over),
+}

@@ -1,0 +1,296 @@
+"""Everything that one page of a case shows, in a constant number of queries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from smart315.accounts.actors import Actor, ActorKind
+from smart315.accounts.queries import Organisation, User
+from smart315.businesses.queries import Business
+from smart315.casework import policies
+from smart315.casework.codes import Audience
+from smart315.casework.deadlines import (
+    INFORMATIVE,
+    OWED_BY_BUSINESS,
+    OWED_BY_CONSUMER,
+    TITLES,
+)
+from smart315.casework.models import (
+    Agreement,
+    Answer,
+    Approval,
+    Clock,
+    Complaint,
+    Entry,
+    Evidence,
+    FollowUp,
+    Judgement,
+    OwedDocument,
+    Party,
+    SupplementRequest,
+    Transfer,
+)
+from smart315.casework.models.clock import ClockState
+from smart315.casework.models.history import ApprovalState
+from smart315.casework.queries.rows import Row, level_of, rows_of, stage_label
+from smart315.casework.states import Stage
+from smart315.documents.queries import StoredFile
+from smart315.kernel.verdicts import Verdict
+
+
+AUDIENCES = {
+    ActorKind.STAFF: tuple(Audience),
+    ActorKind.SYSTEM: tuple(Audience),
+    ActorKind.CONSUMER: (Audience.ALL, Audience.CONSUMER),
+    ActorKind.BUSINESS: (Audience.ALL, Audience.BUSINESS),
+}
+
+
+@dataclass(frozen=True)
+class ClockView:
+    """A clock as it is shown; the colour is that of the moment asked about."""
+
+    id: int
+    key: str
+    title: str
+    started_at: datetime
+    due_at: datetime
+    state: ClockState
+    level: str
+    provisional: bool
+    owed_by: str
+    ended_at: datetime | None
+    basis: str
+
+
+@dataclass(frozen=True)
+class EvidenceView:
+    """A piece of evidence without its content."""
+
+    id: int
+    file_id: int
+    name: str
+    media_type: str
+    size: int
+    brought_by: str
+    purpose: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Case:
+    """A complaint with all that belongs to it, as far as the actor may know of it."""
+
+    actor: Actor
+    complaint: Complaint
+    complainant: Party | None
+    organisation: Organisation
+    sender: Organisation | None
+    officer: User | None
+    business: Business | None
+    clocks: list[ClockView]
+    entries: list[Entry]
+    answers: list[Answer]
+    agreement: Agreement | None
+    evidence: list[EvidenceView]
+    supplement: SupplementRequest | None
+    transfers: list[Transfer]
+    approval: Approval | None
+    documents: list[OwedDocument]
+    judgement: Judgement | None
+    follow_ups: list[FollowUp]
+    moves: list[str]
+
+    @property
+    def stage(self) -> Stage:
+        """Return where the complaint stands."""
+        return Stage(self.complaint.stage)
+
+    @property
+    def stage_label(self) -> str:
+        """Return what the reader's side calls the stage."""
+        return stage_label(self.stage, self.actor.kind)
+
+    @property
+    def next_clock(self) -> ClockView | None:
+        """Return the clock that is due next."""
+        key = self.complaint.next_due_key
+        running = (each for each in self.clocks if each.state == ClockState.RUNNING)
+        return next((each for each in running if each.key == key), None)
+
+    @property
+    def open_offer(self) -> Answer | None:
+        """Return the offer that waits for the consumer."""
+        return next((each for each in self.answers if each.state == "open"), None)
+
+    @cached_property
+    def may_add_evidence(self) -> Verdict:
+        """Tell whether the actor may add material."""
+        return policies.may_add_evidence(self.actor, self.complaint)
+
+    @cached_property
+    def may_answer(self) -> Verdict:
+        """Tell whether the actor may answer for the business."""
+        return policies.may_answer(self.actor, self.complaint)
+
+    @cached_property
+    def may_prove_performance(self) -> Verdict:
+        """Tell whether the actor may show that the business kept its word."""
+        return policies.may_prove_performance(self.actor, self.complaint)
+
+    @cached_property
+    def may_confirm_performance(self) -> Verdict:
+        """Tell whether the actor may say that the business kept its word."""
+        return policies.may_confirm_performance(self.actor, self.complaint)
+
+    @cached_property
+    def may_judge(self) -> Verdict:
+        """Tell whether the actor may judge the outcome."""
+        return policies.may_judge(self.actor, self.complaint)
+
+    @cached_property
+    def may_invite(self) -> Verdict:
+        """Tell whether the actor may ask the business for its side."""
+        return policies.may_invite(self.actor, self.complaint)
+
+    @cached_property
+    def may_correct(self) -> Verdict:
+        """Tell whether the actor may put the registration right."""
+        return policies.may_correct(self.actor, self.complaint)
+
+    @cached_property
+    def may_note(self) -> Verdict:
+        """Tell whether the actor may leave a note."""
+        return policies.may_note(self.actor, self.complaint)
+
+    @cached_property
+    def may_see_personal(self) -> Verdict:
+        """Tell whether the actor may see names and telephones in full, on record."""
+        return policies.may_see_personal(self.actor, self.complaint)
+
+    @cached_property
+    def may_approve(self) -> Verdict:
+        """Tell whether the actor may decide on the pending proposal."""
+        if self.approval is None:
+            return Verdict("-")
+        proposed_by = self.approval.proposed_by_id
+        return policies.may_approve(self.actor, self.complaint, proposed_by=proposed_by)
+
+
+def case(complaint_id: int, actor: Actor, *, at: datetime) -> Case | None:
+    """Return a case, or None when there is none or the actor may not read it."""
+    related = ("organisation", "transferred_from", "officer", "business", "region")
+    complaint = Complaint.objects.select_related(*related).filter(pk=complaint_id).first()
+    if complaint is None or not policies.may_read(actor, complaint):
+        return None
+    entries = complaint.entries.filter(audience__in=AUDIENCES[actor.kind]).order_by("at", "pk")
+    transfers = complaint.transfers.select_related("sender", "receiver").order_by("sent_at", "pk")
+    approvals = complaint.approvals.filter(state=ApprovalState.PENDING)
+    follow_ups = complaint.follow_ups.select_related("by").order_by("at", "pk")
+    return Case(
+        actor=actor,
+        complaint=complaint,
+        complainant=_complainant(complaint, actor),
+        organisation=complaint.organisation,
+        sender=complaint.transferred_from,
+        officer=complaint.officer,
+        business=complaint.business,
+        clocks=[clock_view(each, at) for each in complaint.clocks.order_by("started_at", "pk")],
+        entries=list(entries),
+        answers=_answers(complaint, actor),
+        agreement=complaint.agreements.filter(in_force=True).first(),
+        evidence=_evidence(complaint, actor),
+        supplement=complaint.supplements.filter(answered_at=None).order_by("-pk").first(),
+        transfers=list(transfers),
+        approval=approvals.select_related("proposed_by").first(),
+        documents=list(complaint.documents.order_by("owed_at", "pk")),
+        judgement=Judgement.objects.filter(complaint=complaint).first(),
+        follow_ups=list(follow_ups),
+        moves=policies.open_moves(actor, complaint),
+    )
+
+
+def clock_view(clock: Clock, at: datetime) -> ClockView:
+    """Return a clock as it is shown."""
+    running = clock.state == ClockState.RUNNING
+    return ClockView(
+        id=clock.pk,
+        key=clock.key,
+        title=str(TITLES[clock.key]),
+        started_at=clock.started_at,
+        due_at=clock.due_at,
+        state=ClockState(clock.state),
+        level=level_of(clock, at) if running else "",
+        provisional=clock.provisional,
+        owed_by=owed_by(clock.key),
+        ended_at=clock.ended_at,
+        basis=clock.basis,
+    )
+
+
+def owed_by(key: str) -> str:
+    """Return who has to meet a limit: association, business, consumer or nobody."""
+    if key in INFORMATIVE:
+        return "nobody"
+    if key in OWED_BY_BUSINESS:
+        return "business"
+    return "consumer" if key in OWED_BY_CONSUMER else "association"
+
+
+def similar_open(complaint_id: int, actor: Actor, *, at: datetime) -> list[Row]:
+    """Return open complaints of the same person about the same respondent: likely doubles."""
+    complaint = Complaint.objects.visible_to(actor).filter(pk=complaint_id).first()
+    if complaint is None or actor.kind is not ActorKind.STAFF:
+        return []
+    phones = complaint.parties.exclude(phone_hash="").values_list("phone_hash", flat=True)
+    same = Complaint.objects.visible_to(actor).filter(
+        parties__phone_hash__in=list(phones), respondent_name=complaint.respondent_name
+    )
+    found = same.under_way().exclude(pk=complaint.pk).select_related("organisation", "officer")
+    return rows_of(found.distinct().order_by("-received_at", "-id")[:10], at=at)
+
+
+def evidence_file(complaint_id: int, evidence_id: int, actor: Actor) -> StoredFile | None:
+    """Return the stored file of a piece of evidence that the actor may see."""
+    found = (
+        Evidence.objects.select_related("complaint", "file")
+        .filter(pk=evidence_id, complaint=complaint_id, audience__in=_audiences(actor))
+        .first()
+    )
+    if found is None or not policies.may_read(actor, found.complaint):
+        return None
+    return found.file
+
+
+def _complainant(complaint: Complaint, actor: Actor) -> Party | None:
+    people = complaint.parties.filter(role="complainant")
+    if actor.kind is ActorKind.BUSINESS:
+        # What a business need not know is not even fetched (EN-08, 个人信息保护法 §6).
+        people = people.only("id", "complaint", "role", "name")
+    return people.first()
+
+
+def _answers(complaint: Complaint, actor: Actor) -> list[Answer]:
+    answers = complaint.answers.order_by("at", "pk")
+    return list(answers.defer("to_association") if actor.kind is ActorKind.CONSUMER else answers)
+
+
+def _audiences(actor: Actor) -> tuple[Audience, ...]:
+    return AUDIENCES[actor.kind]
+
+
+def _evidence(complaint: Complaint, actor: Actor) -> list[EvidenceView]:
+    found = complaint.evidence.filter(audience__in=_audiences(actor)).select_related("file")
+    return [
+        EvidenceView(
+            id=each.pk,
+            file_id=each.file_id,
+            name=each.file.name,
+            media_type=each.file.media_type,
+            size=each.file.size,
+            brought_by=each.get_brought_by_display(),
+            purpose=each.purpose,
+            at=each.at,
+        )
+        for each in found.order_by("at", "pk")
+    ]

@@ -156,6 +156,7 @@ FORMAT_MODULE_PATH = None
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 MEDIA_ROOT = DATA / "files"
 STORAGES = {
     "default": (
@@ -223,6 +224,11 @@ CONTENT_SECURITY_POLICY = {
 }
 
 EMAIL_URL = env.dj_email_url("SMART315_EMAIL_URL", "console:")
+if "EMAIL_BACKEND" not in EMAIL_URL:
+    raise ImproperlyConfigured(
+        "SMART315_EMAIL_URL cannot be read; write smtp://USER:PASSWORD@HOST:PORT, "
+        "submission://USER:PASSWORD@HOST, or console: to print mail instead of sending it."
+    )
 EMAIL_BACKEND = EMAIL_URL["EMAIL_BACKEND"]
 EMAIL_HOST = EMAIL_URL["EMAIL_HOST"]
 EMAIL_PORT = EMAIL_URL["EMAIL_PORT"]

@@ -110,6 +110,11 @@ def _check_codes(filing: Filing) -> None:
         raise Refused(_("请选择商品或者服务的类别。"), field="category_code")
     if not taxonomy.known(filing.nature_code, taxonomy.Kind.NATURE):
         raise Refused(_("请选择问题的性质。"), field="nature_code")
+
+
+def _check_amounts(filing: Filing) -> None:
+    if filing.amount_fen is not None and filing.amount_fen < 0:
+        raise Refused(_("金额不能是负数。"), field="amount_fen")
     if any(claim.amount_fen is not None and claim.amount_fen < 0 for claim in filing.claims):
         raise Refused(_("金额不能是负数。"), field="claims")
 

@@ -1,0 +1,124 @@
+"""What a journey is given: a live server, pages in Chromium, an eye on accessibility.
+
+A journey is marked `journey` by lying in this folder, and may write to the database: what it
+commits is swept away afterwards. Prepare the world with `tests/given`, then walk:
+
+    def test_a_consumer_reads_the_privacy_page(phone, accessible):
+        phone.goto("/privacy/")                       # relative to the live server
+        accessible(phone)                             # no axe violation, or the test fails
+
+- `phone`, `desk`: a page of 390x844 or 1280x900; `both` runs the test once with each;
+- `plain_phone`, `plain_desk`: the same with JavaScript off;
+- `open_page(width="phone"|"desk", javascript=True, **context_options)`: as many pages as wanted,
+  each a browser of its own (own cookies): a consumer, a business, an officer at once;
+- `accessible(page)`: fails with axe-core's findings;
+- `picture(page, "name")`: a full-page PNG as name-390.png, kept when SMART315_TEST_PICTURES
+  names a folder;
+- `live_server.url`: the address.
+
+Every page is watched: a script error, content refused by the Content-Security-Policy, a request
+to another host or a 5xx answer fails the test at its end.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.journeys import browser as browsers
+
+
+HERE = Path(__file__).parent
+SIZES = {"phone": browsers.PHONE, "desk": browsers.DESK}
+PATIENCE = 10_000
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all journeys; skipped, saying so, where there is none."""
+    with browsers.chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def open_page(browser, live_server, transactional_db):
+    """Open pages, each with cookies of its own."""
+    contexts, watch = [], browsers.Watch(live_server.url)
+
+    def open_page(width="phone", *, javascript=True, **options):
+        context = browser.new_context(
+            viewport=SIZES[width],
+            base_url=live_server.url,
+            java_script_enabled=javascript,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            **options,
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        return watch.over(context.new_page())
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert watch.seen == []
+
+
+@pytest.fixture
+def phone(open_page):
+    return open_page("phone")
+
+
+@pytest.fixture
+def desk(open_page):
+    return open_page("desk")
+
+
+@pytest.fixture(params=["phone", "desk"])
+def both(request, open_page):
+    return open_page(request.param)
+
+
+@pytest.fixture
+def plain_phone(open_page):
+    return open_page("phone", javascript=False)
+
+
+@pytest.fixture
+def plain_desk(open_page):
+    return open_page("desk", javascript=False)
+
+
+@pytest.fixture
+def accessible(browser):
+    """Fail with what axe-core finds on the page as it stands, JavaScript on or off."""
+
+    def accessible(page):
+        if browsers.runs_scripts(page):
+            assert browsers.violations(page) == []
+            return
+        copy = browsers.without_script(page, browser)
+        found = browsers.violations(copy)
+        copy.close()
+        assert found == []
+
+    return accessible
+
+
+@pytest.fixture
+def picture():
+    """Keep a picture of the whole page, when somebody wants to see it."""
+    folder = os.environ.get("SMART315_TEST_PICTURES", "")
+
+    def picture(page, name):
+        if folder:
+            file = Path(folder) / f"{name}-{page.viewport_size['width']}.png"
+            page.screenshot(path=file, full_page=True)
+
+    return picture

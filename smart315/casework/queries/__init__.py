@@ -13,6 +13,7 @@ from smart315.casework.queries.consumer import (
     complaint_for,
     draft,
     draft_stream,
+    filed,
     of_phone,
     receipt,
     receiving_organisation,
@@ -28,7 +29,7 @@ from smart315.casework.queries.listing import Filters, Page, filtered, listing
 from smart315.casework.queries.portal import BusinessRow, business_listing, owed_by_business
 from smart315.casework.queries.reasons import Why, in_words, why
 from smart315.casework.queries.rows import Row
-from smart315.casework.queries.work import Counts, counts, followups_due, today
+from smart315.casework.queries.work import Counts, counts, followups_due, open_counts, today
 
 
 __all__ = [
@@ -52,11 +53,13 @@ __all__ = [
     "draft",
     "draft_stream",
     "evidence_file",
+    "filed",
     "filtered",
     "followups_due",
     "in_words",
     "listing",
     "of_phone",
+    "open_counts",
     "owed_by",
     "owed_by_business",
     "receipt",

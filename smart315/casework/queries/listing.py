@@ -14,8 +14,9 @@ from smart315.accounts import phones, queries as accounts
 from smart315.accounts.actors import Actor
 from smart315.casework import search
 from smart315.casework.models import Complaint, ComplaintQuerySet, Party
+from smart315.casework.queries.groups import GROUPS
 from smart315.casework.queries.rows import Row, rows_of
-from smart315.casework.states import ENDED, Stage
+from smart315.casework.states import Stage
 from smart315.kernel import identifiers
 from smart315.kernel.verdicts import Refused
 
@@ -30,12 +31,16 @@ HEAVY = ("facts", "words", "claims", "consents", "outcome_note")
 
 @dataclass(frozen=True)
 class Filters:
-    """What a list is narrowed to; every one may stand in a link."""
+    """What a list is narrowed to; every one may stand in a link.
+
+    `stage` is a stage or one of the groups; `own` leaves out what lies below or was handed on.
+    """
 
     q: str = ""
     stage: str = ""
     due: DueFilter = ""
     mine: bool = False
+    own: bool = False
     organisation: int | None = None
     category: str = ""
     nature: str = ""
@@ -77,6 +82,8 @@ def filtered(actor: Actor, filters: Filters, at: datetime) -> ComplaintQuerySet:
     found = Complaint.objects.visible_to(actor).filter(_plain(filters), _due(filters.due, at))
     if filters.mine:
         found = found.filter(officer=actor.user_id).under_way()
+    if filters.own:
+        found = found.filter(organisation__in=list(actor.held))
     if filters.organisation is not None:
         found = found.filter(organisation__in=_subtree(actor, filters.organisation))
     if filters.q.strip():
@@ -187,8 +194,7 @@ def _plain(filters: Filters) -> Q:
         "stage": filters.stage if filters.stage in Stage.values else "",
     }
     wanted = Q(**{column: value for column, value in equal.items() if value})
-    if filters.stage == "open":
-        wanted &= ~Q(stage__in=ENDED)
+    wanted &= GROUPS.get(filters.stage, Q())
     if filters.category:
         below = Q(category_code__startswith=f"{filters.category}-")
         wanted &= Q(category_code=filters.category) | below

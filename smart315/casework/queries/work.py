@@ -9,9 +9,10 @@ from django.utils.timezone import get_default_timezone
 from smart315.accounts.actors import Actor, Permission
 from smart315.casework.models import Approval, Complaint, ComplaintQuerySet
 from smart315.casework.models.history import ApprovalState
+from smart315.casework.queries.groups import GROUPS
 from smart315.casework.queries.listing import HEAVY, WEEK
 from smart315.casework.queries.rows import Row, rows_of
-from smart315.casework.states import ENDED, Stage
+from smart315.casework.states import Stage
 
 
 S = Stage
@@ -55,22 +56,29 @@ def followups_due(actor: Actor, *, at: datetime, limit: int = 50) -> list[Row]:
     return rows_of(waiting.defer(*HEAVY).order_by("next_due_at", "id")[:limit], at=at)
 
 
+def open_counts(organisation_id: int) -> dict[int, int]:
+    """Return how many open complaints each officer of the organisation has; one query."""
+    taken = Complaint.objects.filter(organisation=organisation_id, officer__isnull=False)
+    counted = taken.under_way().order_by().values("officer").annotate(count=Count("pk"))
+    return {row["officer"]: row["count"] for row in counted}
+
+
 def counts(actor: Actor, *, at: datetime) -> Counts:
     """Count the work of the actor's own organisations; two queries."""
     day = at.astimezone(get_default_timezone()).date()
     midnight = datetime.combine(day, time.min, tzinfo=get_default_timezone())
     tomorrow = midnight + timedelta(days=1)
-    under_way = ~Q(stage__in=ENDED)
+    under_way = GROUPS["open"]
     wanted = {
         "overdue": under_way & Q(next_due_at__lt=at),
         "today": under_way & Q(next_due_at__gte=at, next_due_at__lt=tomorrow),
         "week": under_way & Q(next_due_at__gte=at, next_due_at__lt=midnight + WEEK),
         "open": under_way,
         "undecided": Q(stage=S.SUBMITTED),
-        "to_assign": Q(stage__in=[S.ACCEPTED, S.REOPENED]),
-        "to_close": _closable(),
-        "transfers_in": Q(stage=S.TRANSFERRED, next_due_key="transfer.sign"),
-        "followups": Q(stage=S.CLOSED, next_due_key="followup.due"),
+        "to_assign": GROUPS["to_assign"],
+        "to_close": GROUPS["to_close"],
+        "transfers_in": GROUPS["to_sign"],
+        "followups": GROUPS["to_call"],
         "mine": under_way & Q(officer=actor.user_id),
     }
     figures = _of_own(actor).aggregate(
@@ -87,13 +95,6 @@ def _of_own(actor: Actor) -> ComplaintQuerySet:
     return Complaint.objects.visible_to(actor).filter(organisation__in=list(actor.held))
 
 
-def _closable() -> Q:
-    waits = Q(stage=S.TRANSFERRED, next_due_key="transfer.sign")
-    return Q(stage__in=[S.PERFORMED, S.TERMINATED, S.REJECTED, S.WITHDRAWN]) | (
-        Q(stage=S.TRANSFERRED) & ~waits
-    )
-
-
 def _workable(actor: Actor, at: datetime) -> Q:
     """Ask for the stages at which one of the actor's permissions leads on, place by place."""
     late = Q(next_due_at__lt=at)
@@ -101,12 +102,12 @@ def _workable(actor: Actor, at: datetime) -> Q:
     leads_on = {
         P.ACCEPT_COMPLAINT: Q(stage=S.SUBMITTED),
         P.REJECT_COMPLAINT: Q(stage=S.SUPPLEMENT) & late,
-        P.SIGN_FOR_TRANSFER: Q(stage=S.TRANSFERRED, next_due_key="transfer.sign"),
-        P.ASSIGN_OFFICER: Q(stage__in=[S.ACCEPTED, S.REOPENED]),
+        P.SIGN_FOR_TRANSFER: GROUPS["to_sign"],
+        P.ASSIGN_OFFICER: GROUPS["to_assign"],
         P.MEDIATE: Q(stage__in=[S.INVESTIGATING, S.MEDIATING, S.SUSPENDED]) & mine,
         P.VERIFY_PERFORMANCE: Q(stage__in=[S.AGREED, S.DEFAULTED]) & mine,
-        P.CLOSE_COMPLAINT: (_closable() | (Q(stage=S.SETTLED) & late)) & mine,
-        P.FOLLOW_UP: Q(stage=S.CLOSED, next_due_key="followup.due"),
+        P.CLOSE_COMPLAINT: (GROUPS["to_close"] | (Q(stage=S.SETTLED) & late)) & mine,
+        P.FOLLOW_UP: GROUPS["to_call"],
         P.ARCHIVE_COMPLAINT: Q(stage__in=[S.CLOSED, S.FOLLOWED_UP], next_due_key="archive.due"),
     }
     wanted = NOBODY

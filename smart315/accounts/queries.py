@@ -108,6 +108,12 @@ def tree(actor: Actor) -> list[Organisation]:
     return sorted(seen, key=lambda each: [int(step) for step in each.path.split("/") if step])
 
 
+def network() -> list[Organisation]:
+    """Return every open association and partner authority of the province, by division."""
+    levels = (*ASSOCIATIONS, Level.PARTNER)
+    return list(Organisation.objects.active().filter(level__in=levels).order_by("region", "pk"))
+
+
 def staff(organisation_id: int, permission: Permission | None = None) -> list[User]:
     """Return who serves in exactly this organisation, with the permission when one is given."""
     roles = [role for role, held in PERMISSIONS.items() if permission is None or permission in held]

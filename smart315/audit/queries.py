@@ -2,17 +2,25 @@
 
 from collections.abc import Callable
 
-from smart315.audit.models import Event
+from django.db.models import Sum
+
+from smart315.audit.models import COVER, Event, Page
 from smart315.audit.proofs import BreakFound, Broken, Proof
 from smart315.audit.verification import Verification
 
 
-__all__ = ["Broken", "Event", "Proof", "history", "verify"]
+__all__ = ["Broken", "Event", "Proof", "history", "size", "verify"]
 
 
 def history(stream: str) -> list[Event]:
     """Return the events of one stream, the first one first."""
     return list(Event.objects.filter(stream=stream).order_by("seq"))
+
+
+def size() -> int:
+    """Return how many events the journal says it holds, without counting them."""
+    pages = Page.objects.exclude(pk=COVER).aggregate(turns=Sum("turns"))
+    return int(pages["turns"] or 0)
 
 
 def verify(progress: Callable[[int], None] | None = None) -> Proof:

@@ -88,3 +88,11 @@ def test_a_malformed_event_is_refused(wrong):
         actions.record(**right | wrong)
 
     assert not Event.objects.exists()
+
+
+def test_the_journal_knows_its_size_without_counting():
+    before = queries.size()
+
+    given.events("complaint:77", count=3)
+
+    assert queries.size() == before + 3

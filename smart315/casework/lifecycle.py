@@ -1,4 +1,4 @@
-"""Draw the life of a complaint from its tables, as the page `docs/reference/complaint-states.md`."""
+"""Draw the life of a complaint from its tables, as a page of the reference."""
 
 from collections.abc import Iterator
 

@@ -45,7 +45,6 @@ INSTALLED_APPS = [
     "smart315.audit",
     "smart315.regions",
     "smart315.vault",
-    "modelsearch",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -131,11 +130,6 @@ CACHES = {
             "LOCATION": str(DATA / "cache"),
         }
     ),
-}
-
-# Search rows are written by the worker, not by a listener on every save.
-MODELSEARCH_BACKENDS = {
-    "default": {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": False},
 }
 
 LANGUAGE_CODE = "zh-hans"

@@ -36,7 +36,7 @@ class Begins(StartsWith):
 
 
 @models.TextField.register_lookup
-class HoldsAnyOf(Lookup):  # type: ignore[type-arg]
+class HoldsAnyOf(Lookup):
     """True when the words of one of several sets are all there: `[["西宁", "百货"], …]`.
 
     SQLite asks the FTS5 table that `search.write` fills, PostgreSQL a GIN index over the array

@@ -97,6 +97,27 @@ def may_add_evidence(actor: Actor, complaint: Complaint) -> Verdict:
     return ALLOWED
 
 
+def may_open(actor: Actor, complaint: Complaint) -> Verdict:
+    """Only the business opens: that somebody else looked tells the consumer nothing."""
+    if actor.kind is not ActorKind.BUSINESS:
+        return Verdict(_("只有被投诉的经营者可以打开投诉。"))
+    return may_read(actor, complaint)
+
+
+def may_decide_offer(actor: Actor, complaint: Complaint) -> Verdict:
+    """The consumer takes or declines an offer in person: silence is not consent (T06)."""
+    if actor.kind is not ActorKind.CONSUMER:
+        return Verdict(_("只有投诉人可以答复商家的方案。"))
+    return may("settle", actor, complaint)
+
+
+def may_opt_out(actor: Actor, complaint: Complaint) -> Verdict:
+    """The consumer leaves the direct channel (T05: 可随时转消协调解)."""
+    if actor.kind is not ActorKind.CONSUMER:
+        return Verdict(_("只有投诉人可以要求转由消协处理。"))
+    return may("fall_back", actor, complaint)
+
+
 def may_answer(actor: Actor, complaint: Complaint) -> Verdict:
     """A business answers while the matter is between the parties or under inquiry."""
     if complaint.business_id not in actor.businesses or not complaint.business_may_read:
@@ -210,7 +231,9 @@ def _stale(move: str, complaint: Complaint) -> str:
 
 
 def _not_the_handler(actor: Actor, complaint: Complaint) -> Verdict:
-    if actor.user_id is not None and actor.user_id == complaint.officer_id:
+    # Whoever closed the case handled it, also where nobody was assigned.
+    handled = actor.user_id == complaint.officer_id or actor.label == complaint.stage_by
+    if actor.kind is ActorKind.STAFF and handled:
         return Verdict(_("回访应由办理人以外的人员进行。"))
     return ALLOWED
 
@@ -225,6 +248,12 @@ def _closable(_actor: Actor, complaint: Complaint) -> Verdict:
     waits = complaint.stage == Stage.TRANSFERRED
     if waits and complaint.transfers.filter(state="sent").exists():
         return Verdict(_("该投诉正等待签收，不能办结。"))
+    return ALLOWED
+
+
+def _between_the_parties(_actor: Actor, complaint: Complaint) -> Verdict:
+    if complaint.stage == Stage.SETTLED:
+        return Verdict(_("双方已经和解。商家没有履行的，请选择“没有履行”。"))
     return ALLOWED
 
 
@@ -248,5 +277,6 @@ GUARDS: dict[str, Callable[[Actor, Complaint], Verdict]] = {
     "return_transfer": _inside_transfer,
     "close": _closable,
     "settle": _offered,
+    "fall_back": _between_the_parties,
     "transfer": _delegated,
 }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.timezone import get_default_timezone
+from django.utils.timezone import get_default_timezone, localtime
 from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import Actor
@@ -61,8 +61,11 @@ def lapse(*, complaint_id: int, by: Actor, at: datetime) -> Complaint:
     """Confirm that the material never came (T04, R05). Raises Refused before the day is over."""
     complaint = moving.asked("lapse", complaint_id, by)
     clock = complaint.clocks.filter(key="supplement.due", state="running").first()
-    if clock is None or clock.due_at >= at:
-        raise Refused(_("补正期限尚未届满，不能按逾期未补正处理。"))
+    if clock is not None and clock.due_at >= at:
+        raise Refused(
+            _("补正期限至%(day)s，尚未届满，不能按逾期未补正处理。")
+            % {"day": f"{localtime(clock.due_at):%Y-%m-%d}"}
+        )
     complaint.reject_reason = RejectReason.R05
     step = Step(("reject_reason",), note=str(RejectReason.R05.label), data={"code": "R05"})
     return moving.made("lapse", complaint, by=by, at=at, step=step)

@@ -25,6 +25,7 @@ from smart315.casework.deadlines import Effect
 from smart315.casework.kinds import Kind
 from smart315.casework.models import Agreement, Complaint
 from smart315.casework.models.agreement import AgreementKind
+from smart315.casework.models.clock import ClockState
 from smart315.kernel.verdicts import Refused
 from smart315.kernel.workdays import local_day
 
@@ -169,7 +170,8 @@ def check_terminate(complaint: Complaint, arguments: Arguments, at: datetime) ->
         raise Refused(_("请写明终止调解的具体情况，双方会看到。"), field="reason")
     if arguments["code"] == TerminationReason.M05:
         clock = complaint.clocks.filter(key="mediation.limit", state__in=clocks.WORKING).first()
-        if clock is not None and clock.due_at >= at:
+        # A period that stands still does not end.
+        if clock is not None and (clock.state == ClockState.PAUSED or clock.due_at >= at):
             raise Refused(_("调解期限尚未届满，不能以期限届满为由终止。"), field="code")
 
 

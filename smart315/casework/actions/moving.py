@@ -12,7 +12,9 @@ from smart315.casework.codes import Audience
 from smart315.casework.kinds import OF_MOVE, Kind
 from smart315.casework.letters import DOCUMENTS
 from smart315.casework.models import Complaint, Entry, OwedDocument
+from smart315.casework.models.agreement import AnswerState
 from smart315.casework.models.history import ApprovalState
+from smart315.casework.states import COMPLAINT, Stage
 
 
 @dataclass
@@ -48,7 +50,10 @@ def asked(move: str, complaint_id: int, by: Actor) -> Complaint:
 
 def made(move: str, complaint: Complaint, *, by: Actor, at: datetime, step: Step) -> Complaint:
     """Make a move that was asked for: stage, clocks, history, documents, record, messages."""
+    offers_open = COMPLAINT.allows("settle", Stage(complaint.stage))
     complaint.advance(move, by=by.label, at=at)
+    if offers_open and not COMPLAINT.allows("settle", Stage(complaint.stage)):
+        _close_offers(complaint, at)
     clocks.apply(complaint, move, at=at, perform_by=step.perform_by)
     columns = ("stage", "stage_at", "stage_by", "next_due_at", "next_due_key")
     complaint.save(update_fields=[*columns, *step.fields])
@@ -56,6 +61,12 @@ def made(move: str, complaint: Complaint, *, by: Actor, at: datetime, step: Step
     _drop_proposals(complaint, by=by, at=at)
     notices.tell_move(complaint, move, at=at)
     return complaint
+
+
+def _close_offers(complaint: Complaint, at: datetime) -> None:
+    """An offer that nobody can take any more stays as an answer."""
+    still_open = complaint.answers.filter(state=AnswerState.OPEN)
+    still_open.update(state=AnswerState.FINAL, decided_at=at)
 
 
 def _drop_proposals(complaint: Complaint, *, by: Actor, at: datetime) -> None:

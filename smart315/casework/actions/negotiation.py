@@ -41,7 +41,7 @@ def settle_first(*, complaint_id: int, by: Actor, at: datetime) -> Complaint:
 def open_by_business(*, complaint_id: int, by: Actor, at: datetime) -> Complaint:
     """Note that the business has opened the complaint; later openings change nothing."""
     complaint = moving.locked(complaint_id)
-    policies.may_read(by, complaint).require()
+    policies.may_open(by, complaint).require()
     if complaint.business_opened_at is not None:
         return complaint
     complaint.business_opened_at = at
@@ -101,13 +101,16 @@ def answer(
 @transaction.atomic
 def take_offer(*, complaint_id: int, answer_id: int, by: Actor, at: datetime) -> Complaint:
     """Accept the open offer: the parties have settled (T06). Silence is never consent."""
-    complaint = moving.asked("settle", complaint_id, by)
+    complaint = moving.locked(complaint_id)
+    policies.may_decide_offer(by, complaint).require()
     offer = _open_offer(complaint, answer_id)
     offer.state, offer.decided_at = AnswerState.TAKEN, at
     offer.save(update_fields=["state", "decided_at"])
     day = offer.promised_on or local_day(at, get_default_timezone())
     # A date that has passed while the offer lay open leaves the business the day itself.
     perform_by = max(day, local_day(at, get_default_timezone()))
+    # A case that was taken up again may bring an agreement along.
+    complaint.agreements.filter(in_force=True).update(in_force=False)
     Agreement.objects.create(
         complaint=complaint,
         kind=AgreementKind.SETTLEMENT,
@@ -127,7 +130,8 @@ def decline_offer(
     *, complaint_id: int, answer_id: int, reason: str, by: Actor, at: datetime
 ) -> Complaint:
     """Decline the open offer; the business may make another until the period ends."""
-    complaint = moving.asked("settle", complaint_id, by)
+    complaint = moving.locked(complaint_id)
+    policies.may_decide_offer(by, complaint).require()
     offer = _open_offer(complaint, answer_id)
     offer.state, offer.decided_at = AnswerState.DECLINED, at
     offer.save(update_fields=["state", "decided_at"])
@@ -141,9 +145,8 @@ def decline_offer(
 @transaction.atomic
 def opt_out(*, complaint_id: int, by: Actor, at: datetime) -> Complaint:
     """Leave the direct channel: the association takes over (T07)."""
-    complaint = moving.asked("fall_back", complaint_id, by)
-    if complaint.stage != Stage.NEGOTIATING:
-        raise Refused(_("双方已经和解。商家没有履行的，请选择“没有履行”。"))
+    complaint = moving.locked(complaint_id)
+    policies.may_opt_out(by, complaint).require()
     return fall_back(complaint, FallBackReason.OPT_OUT, by=by, at=at)
 
 

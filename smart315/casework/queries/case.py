@@ -186,6 +186,8 @@ def case(complaint_id: int, actor: Actor, *, at: datetime) -> Case | None:
     entries = complaint.entries.filter(audience__in=AUDIENCES[actor.kind]).order_by("at", "pk")
     transfers = complaint.transfers.select_related("sender", "receiver").order_by("sent_at", "pk")
     approvals = complaint.approvals.filter(state=ApprovalState.PENDING)
+    # What the house weighs and asks afterwards is not the parties' to read.
+    of_the_house = actor.kind in {ActorKind.STAFF, ActorKind.SYSTEM}
     follow_ups = complaint.follow_ups.select_related("by").order_by("at", "pk")
     return Case(
         actor=actor,
@@ -200,12 +202,12 @@ def case(complaint_id: int, actor: Actor, *, at: datetime) -> Case | None:
         answers=_answers(complaint, actor),
         agreement=complaint.agreements.filter(in_force=True).first(),
         evidence=_evidence(complaint, actor),
-        supplement=complaint.supplements.filter(answered_at=None).order_by("-pk").first(),
+        supplement=_open_supplement(complaint),
         transfers=list(transfers),
-        approval=approvals.select_related("proposed_by").first(),
+        approval=approvals.select_related("proposed_by").first() if of_the_house else None,
         documents=list(complaint.documents.order_by("owed_at", "pk")),
         judgement=Judgement.objects.filter(complaint=complaint).first(),
-        follow_ups=list(follow_ups),
+        follow_ups=list(follow_ups) if of_the_house else [],
         moves=policies.open_moves(actor, complaint),
     )
 
@@ -270,9 +272,18 @@ def _complainant(complaint: Complaint, actor: Actor) -> Party | None:
     return people.first()
 
 
+def _open_supplement(complaint: Complaint) -> SupplementRequest | None:
+    if complaint.stage != Stage.SUPPLEMENT:
+        return None
+    return complaint.supplements.filter(answered_at=None).order_by("-pk").first()
+
+
 def _answers(complaint: Complaint, actor: Actor) -> list[Answer]:
-    answers = complaint.answers.order_by("at", "pk")
-    return list(answers.defer("to_association") if actor.kind is ActorKind.CONSUMER else answers)
+    answers = list(complaint.answers.order_by("at", "pk"))
+    if actor.kind is ActorKind.CONSUMER:
+        for each in answers:
+            each.to_association = ""
+    return answers
 
 
 def _audiences(actor: Actor) -> tuple[Audience, ...]:

@@ -10,9 +10,11 @@ from smart315.businesses.uscc import normal_uscc, uscc_warning
 
 
 __all__ = [
+    "Business",
     "Candidate",
     "Reception",
     "by_id",
+    "demonstration",
     "look_up",
     "members",
     "of_member",
@@ -78,3 +80,8 @@ def members(business_id: int) -> list[Member]:
     """Return those who act for the business now, managers first."""
     acting = Member.objects.filter(business_id=business_id, until=None)
     return list(acting.select_related("user").order_by("-role", "pk"))
+
+
+def demonstration() -> list[Business]:
+    """Return the invented businesses of the demonstration, in the order of their entry."""
+    return list(Business.objects.filter(demonstration=True).order_by("pk"))

@@ -3,7 +3,13 @@
 from enum import StrEnum
 
 from smart315.businesses.lookup import Candidate, look_up
-from smart315.businesses.models import Business as Business, Member as Member
+from smart315.businesses.models import (
+    AliasKind as AliasKind,
+    Business as Business,
+    Kind as Kind,
+    Member as Member,
+    MemberRole as MemberRole,
+)
 from smart315.businesses.names import normal_name
 from smart315.businesses.states import State
 from smart315.businesses.uscc import normal_uscc, uscc_warning

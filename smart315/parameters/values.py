@@ -33,7 +33,8 @@ def loaded(column: dict[str, Any]) -> Any:
 def same_shape(value: Any, pattern: Any) -> bool:
     """Tell whether a value may take the place of the other: same kinds, keys and lengths.
 
-    Numbers must be whole and not negative; a list keeps its length and ascending order.
+    Numbers must be whole and not negative; a list of numbers keeps its length and ascending order,
+    a list of names is a choice from those of the pattern.
     """
     if type(value) is not type(pattern):
         return False
@@ -42,14 +43,20 @@ def same_shape(value: Any, pattern: Any) -> bool:
             same_shape(value[key], pattern[key]) for key in pattern
         )
     if isinstance(pattern, list):
-        return (
-            len(value) == len(pattern)
-            and all(same_shape(*pair) for pair in zip(value, pattern, strict=True))
-            and value == sorted(value)
-        )
+        return _same_list(value, pattern)
     if isinstance(pattern, int):
         return bool(value >= 0)
     return not isinstance(pattern, str) or bool(value.strip())
+
+
+def _same_list(value: list[Any], pattern: list[Any]) -> bool:
+    if all(isinstance(each, str) for each in pattern):
+        return all(each in pattern and value.count(each) == 1 for each in value)
+    return (
+        len(value) == len(pattern)
+        and all(same_shape(*pair) for pair in zip(value, pattern, strict=True))
+        and value == sorted(value)
+    )
 
 
 def shorter(limit: Limit, floor: Limit) -> bool:

@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Effect:
-    """What a move does to the clocks of its complaint; `stops_all` outranks `stops`."""
+    """What a move does to the clocks of its complaint, in the order stop, pause, resume, start.
+
+    `stops_all` outranks `stops`; a clock that is at work already is not started again.
+    """
 
     starts: tuple[str, ...] = ()
     pauses: tuple[str, ...] = ()
@@ -39,7 +42,10 @@ CLOCKS = {
     "transfer": Effect(stops=("assign.due",), pauses=("accept.decide",), starts=("transfer.sign",)),
     # Each hop has a clock of its own: the sender's ends, the receiver's begins.
     "sign_for": Effect(stops=("transfer.sign", "accept.decide"), starts=("accept.decide",)),
-    "return_transfer": Effect(stops=("transfer.sign",), resumes=("accept.decide",)),
+    # What had been accepted before has to be decided on anew.
+    "return_transfer": Effect(
+        stops=("transfer.sign",), resumes=("accept.decide",), starts=("accept.decide",)
+    ),
     "assign": Effect(stops=("assign.due",)),
     "start_mediation": Effect(stops=("business.reply",)),
     "suspend": Effect(pauses=("mediation.limit",)),
@@ -55,6 +61,9 @@ CLOCKS = {
     "archive": Effect(stops_all=True),
 }
 
+# Out of the network nobody signs: the case is decided, and the answer is waited for (条例 §36).
+REFERRED = Effect(stops_all=True, starts=("referral.reply",))
+
 # What the clocks are called before readers.
 TITLES = {
     "accept.decide": _("决定是否受理"),
@@ -66,6 +75,7 @@ TITLES = {
     "mediation.limit": _("终结调解"),
     "assign.due": _("分派办理人"),
     "transfer.sign": _("签收转办件"),
+    "referral.reply": _("外部单位回复"),
     "business.reply": _("经营者答复调查"),
     "judicial.confirm": _("可以申请司法确认"),
     "followup.due": _("回访"),

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from django.db import connection
 
 from smart315.accounts import actors
 from smart315.accounts.actors import Role
@@ -59,6 +60,8 @@ def a_draft_with_files(*contents):
 
 
 def test_a_filed_complaint_waits_at_the_association_of_the_place_of_business():
+    accounts.region("630202")
+
     receipt = file(region_code="630202", respondent_region_code="630102")
 
     complaint = Complaint.objects.get(pk=receipt.complaint_id)
@@ -74,6 +77,9 @@ def test_a_filed_complaint_waits_at_the_association_of_the_place_of_business():
     [("630102001", "城东区消费者协会"), ("630106", "西宁市消费者协会"), ("110101", "青海省")],
 )
 def test_where_no_county_association_stands_the_one_above_serves(place, organisation):
+    if place.startswith("63"):
+        accounts.region(place)
+
     receipt = file(respondent_region_code=place)
 
     assert receipt.organisation.startswith(organisation)
@@ -107,7 +113,9 @@ def test_a_phone_is_kept_in_one_spelling_and_encrypted():
     file(phone="+86 138-9700-1234")
 
     assert Party.objects.get().phone == PHONE
-    assert not Party.objects.filter(phone=PHONE).exists()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM casework_party")
+        assert PHONE not in str(cursor.fetchall())
 
 
 def test_the_receipt_gives_number_and_query_code_which_belong_together():

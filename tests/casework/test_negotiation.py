@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from smart315.accounts import actors
 from smart315.accounts.actors import SYSTEM
 from smart315.audit import queries as audit
 from smart315.casework import actions, queries
@@ -131,8 +132,7 @@ def test_a_late_opening_is_seen_to_be_late():
 def test_only_the_business_itself_opens_a_complaint():
     complaint = direct()
     other = businesses.a_business("海东河湟里超市有限公司", joined=True)
-    stranger = businesses.zhao_lei(other)
-    assert not stranger.businesses & {complaint.business_id}
+    stranger = actors.business({other.pk}, user_id=77, label="别家的人")
 
     for by in (accounts.li_min(), zhou_ying(complaint), accounts.chen_jing(), stranger, SYSTEM):
         with pytest.raises(Refused):

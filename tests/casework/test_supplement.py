@@ -165,7 +165,7 @@ def test_nobody_declines_before_the_time_has_run_out():
     complaint = a_complaint(Stage.SUPPLEMENT)
     due = SupplementRequest.objects.get().due_at
 
-    with pytest.raises(Refused, match=f"{due.astimezone(NOON.tzinfo):%Y-%m-%d}"):
+    with pytest.raises(Refused, match="2026-09-08"):
         actions.lapse(complaint_id=complaint.pk, by=accounts.li_min(), at=due)
 
     assert reloaded(complaint).stage == Stage.SUPPLEMENT

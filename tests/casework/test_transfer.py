@@ -246,8 +246,10 @@ def test_a_partner_outside_the_network_is_told_nothing_without_consent():
 
     with pytest.raises(Refused) as refused:
         hand_on(complaint, receiver_id=partner.pk)
-
     assert refused.value.field == "consent"
+    hand_on(complaint, receiver_id=partner.pk, consent=True)
+
+    assert reloaded(complaint).organisation == partner
 
 
 def test_what_goes_to_a_department_outside_is_closed_when_it_answers():
@@ -256,7 +258,8 @@ def test_what_goes_to_a_department_outside_is_closed_when_it_answers():
     assert complaint.stage == Stage.TRANSFERRED
     assert complaint.organisation == accounts.county()
     assert Transfer.objects.get().state == "outside"
-    assert "transfer.sign" not in running(complaint)
+    # Fifteen working days after 2 September, one of them a Sunday (调休).
+    assert running(complaint) == {"referral.reply": "09-22"}
     for act in (sign, send_back):
         with pytest.raises(Refused):
             act(complaint, by=accounts.li_min())
@@ -309,6 +312,8 @@ def test_a_withdrawn_complaint_no_longer_waits_for_a_signature():
     )
 
     assert queries.transfers(accounts.wang_qiang(), "in") == []
+    (gone,) = queries.transfers(accounts.li_min(), "out")
+    assert gone.state == "ended"
     with pytest.raises(Refused):
         sign(complaint, at=NOON + 3 * DAY)
 

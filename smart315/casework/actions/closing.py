@@ -14,6 +14,7 @@ from smart315.casework.actions.proposing import Arguments, through
 from smart315.casework.codes import OUTCOMES, Audience, Outcome, Resolved
 from smart315.casework.kinds import Kind
 from smart315.casework.models import Complaint, FollowUp, Judgement
+from smart315.casework.models.routing import TransferState
 from smart315.casework.states import Stage
 from smart315.kernel import workdays
 from smart315.kernel.verdicts import Refused
@@ -31,6 +32,10 @@ def withdraw(
     if not reason.strip():
         raise Refused(_("请写明撤回的原因。"), field="reason")
     complaint.withdrawn_satisfied = satisfied
+    # Nobody signs for what was taken back.
+    complaint.transfers.filter(state=TransferState.SENT).update(
+        state=TransferState.ENDED, answered_at=at, answered_by=by.label
+    )
     step = Step(("withdrawn_satisfied",), note=reason.strip(), data={"satisfied": satisfied})
     return moving.made("withdraw", complaint, by=by, at=at, step=step)
 

@@ -9,6 +9,7 @@ from smart315.accounts.actors import Actor
 from smart315.audit import actions as audit
 from smart315.casework import clocks, notices, policies
 from smart315.casework.codes import Audience
+from smart315.casework.deadlines import Effect
 from smart315.casework.kinds import OF_MOVE, Kind
 from smart315.casework.letters import DOCUMENTS
 from smart315.casework.models import Complaint, Entry, OwedDocument
@@ -22,7 +23,8 @@ class Step:
     """What one move changes beside the stage.
 
     `fields` are columns of the complaint that the caller has set; `note` is what the history says
-    to its `audience`; `data` goes into the record and holds nothing personal.
+    to its `audience`; `data` goes into the record and holds nothing personal; `effect` takes the
+    place of what the table says of the clocks.
     """
 
     fields: tuple[str, ...] = ()
@@ -30,6 +32,7 @@ class Step:
     audience: Audience = Audience.ALL
     data: Mapping[str, Any] = field(default_factory=dict)
     perform_by: date | None = None
+    effect: Effect | None = None
 
 
 def locked(complaint_id: int) -> Complaint:
@@ -54,7 +57,10 @@ def made(move: str, complaint: Complaint, *, by: Actor, at: datetime, step: Step
     complaint.advance(move, by=by.label, at=at)
     if offers_open and not COMPLAINT.allows("settle", Stage(complaint.stage)):
         _close_offers(complaint, at)
-    clocks.apply(complaint, move, at=at, perform_by=step.perform_by)
+    if step.effect is None:
+        clocks.apply(complaint, move, at=at, perform_by=step.perform_by)
+    else:
+        clocks.act(complaint, step.effect, at=at, reason=move)
     columns = ("stage", "stage_at", "stage_by", "next_due_at", "next_due_key")
     complaint.save(update_fields=[*columns, *step.fields])
     write_down(complaint, move, by=by, at=at, step=step)

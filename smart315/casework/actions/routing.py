@@ -12,6 +12,7 @@ from smart315.casework.actions import moving
 from smart315.casework.actions.moving import Step
 from smart315.casework.actions.proposing import Arguments, through
 from smart315.casework.codes import Audience
+from smart315.casework.deadlines import REFERRED
 from smart315.casework.models import Complaint, Transfer
 from smart315.casework.models.routing import TransferState
 from smart315.kernel.verdicts import Refused
@@ -47,11 +48,10 @@ def check_transfer(complaint: Complaint, arguments: Arguments, at: datetime) -> 
         raise Refused(_("请选择一个接收单位：消协组织，或者外部单位。"), field="receiver")
     if not arguments["reason"]:
         raise Refused(_("请写明转办的理由。"), field="reason")
-    if outside and not arguments["consent"]:
-        # 个人信息保护法 §23
+    leaves = outside or _receiver(complaint, arguments["receiver_id"]).level == Level.PARTNER
+    if leaves and not arguments["consent"]:
+        # 个人信息保护法 §23: an authority is another body, also one with an account here.
         raise Refused(_("移送外部单位须取得投诉人同意提供其个人信息。"), field="consent")
-    if inside:
-        _receiver(complaint, arguments["receiver_id"])
 
 
 def do_transfer(complaint: Complaint, arguments: Arguments, by: Actor, at: datetime) -> Complaint:
@@ -79,6 +79,7 @@ def do_transfer(complaint: Complaint, arguments: Arguments, by: Actor, at: datet
         ("organisation", "transferred_from", "officer"),
         note=note,
         data={"from": sender.pk, "to": receiver.pk if receiver else None},
+        effect=None if inside else REFERRED,
     )
     return moving.made("transfer", complaint, by=by, at=at, step=step)
 

@@ -286,7 +286,7 @@ class Migration(migrations.Migration):
                 ('consent', models.BooleanField(default=False)),
                 ('sent_at', models.DateTimeField()),
                 ('sent_by', models.CharField(max_length=80)),
-                ('state', models.CharField(choices=[('sent', '待签收'), ('signed', '已签收'), ('returned', '已退回'), ('outside', '已移送外部单位')], max_length=10)),
+                ('state', models.CharField(choices=[('sent', '待签收'), ('signed', '已签收'), ('returned', '已退回'), ('outside', '已移送外部单位'), ('ended', '投诉已撤回')], max_length=10)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('answered_by', models.CharField(blank=True, max_length=80)),
                 ('answer', models.TextField(blank=True)),

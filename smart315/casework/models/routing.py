@@ -12,6 +12,7 @@ class TransferState(TextChoices):
     SIGNED = "signed", _("已签收")
     RETURNED = "returned", _("已退回")
     OUTSIDE = "outside", _("已移送外部单位")
+    ENDED = "ended", _("投诉已撤回")
 
 
 class Transfer(models.Model):

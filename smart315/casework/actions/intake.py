@@ -1,5 +1,6 @@
 """Take a complaint in: once, whatever happens on the way."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -35,6 +36,7 @@ def file(*, filing: Filing, by: Actor, at: datetime) -> Receipt:
     known = filed_before(filing)
     if known is not None:
         return known
+    filing = _with_own_evidence(filing)
     filings.check(filing, today=local_day(at, get_default_timezone()))
     number = phones.contact(filing.phone).number
     organisation = accounts.organisation_for_region(filing.where)
@@ -138,6 +140,14 @@ def _write_history(
     data = {"organisation": complaint.organisation_id, "channel": str(complaint.channel)}
     for position, (move, _stage) in enumerate(history):
         moving.record(OF_MOVE[move], complaint, by=by, at=at, data=data, first=position == 0)
+
+
+def _with_own_evidence(filing: Filing) -> Filing:
+    """Drop files that are not in the filing's own draft: a number alone proves nothing."""
+    if not filing.evidence:
+        return filing
+    there = {each.pk for each in files.files(drafts.stream(filing.draft_token))}
+    return replace(filing, evidence=tuple(each for each in filing.evidence if each in there))
 
 
 def _take_evidence(complaint: Complaint, filing: Filing, by: Actor, at: datetime) -> None:

@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from smart315.accounts import phones, queries as accounts
 from smart315.accounts.actors import ActorKind
@@ -27,6 +28,11 @@ def complaint_for(number: str, code: str) -> int | None:
     if found is None or not numbers.is_query_code(found.client_key, code):
         return None
     return found.pk
+
+
+def filed(client_key: UUID) -> int | None:
+    """Return the complaint that was filed under a form's own key, if its answer was lost."""
+    return Complaint.objects.filter(client_key=client_key).values_list("pk", flat=True).first()
 
 
 def of_phone(phone: str, *, at: datetime) -> list[Row]:

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from django.db.models import Sum
 
-from smart315.audit.models import COVER, Event, Page
+from smart315.audit import anchors
+from smart315.audit.models import COVER, Anchor, Event, Page
 from smart315.audit.proofs import BreakFound, Broken, Proof
 from smart315.audit.verification import Verification
 
 
-__all__ = ["Broken", "Event", "Proof", "history", "size", "verify"]
+__all__ = ["Broken", "Event", "Proof", "anchor_lines", "history", "size", "verify"]
 
 
 def history(stream: str) -> list[Event]:
@@ -21,6 +22,11 @@ def size() -> int:
     """Return how many events the journal says it holds, without counting them."""
     pages = Page.objects.exclude(pk=COVER).aggregate(turns=Sum("turns"))
     return int(pages["turns"] or 0)
+
+
+def anchor_lines() -> dict[int, str]:
+    """Return the line of every anchor by its number, to be compared with those kept elsewhere."""
+    return {made.number: anchors.line(made) for made in Anchor.objects.order_by("number")}
 
 
 def verify(progress: Callable[[int], None] | None = None) -> Proof:

@@ -5,8 +5,15 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from importlib import import_module
 
+from django.conf import settings
+from django.utils.timezone import localdate
+
+from smart315.accounts import actions as accounts
+from smart315.audit import actions as audit
 from smart315.documents import actions as documents
+from smart315.jobs import anchoring
 from smart315.messaging import delivery
 
 
@@ -43,7 +50,27 @@ def sweep_files(at: datetime) -> None:
     documents.sweep(at=at)
 
 
+def anchor_yesterday(at: datetime) -> None:
+    """Close the day before in the audit's journal, and keep the line outside the database."""
+    yesterday = localdate(at) - timedelta(days=1)
+    anchoring.keep(audit.anchor(day=yesterday, at=at))
+
+
+def forget_codes(at: datetime) -> None:
+    """Delete one-time codes that count for nothing any more."""
+    accounts.forget_codes(at=at)
+
+
+def clear_sessions(at: datetime) -> None:  # noqa: ARG001 - the sessions' store reads the clock
+    """Delete sessions that have run out."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+
+
+# What the rooms above owe to the clock is one line each here: a name, what runs, and when.
 TASKS = (
     Task("deliver messages", deliver_messages, every=timedelta(seconds=3)),
+    Task("anchor the audit", anchor_yesterday, daily_at=time(0, 10)),
+    Task("forget one-time codes", forget_codes, daily_at=time(3, 0)),
+    Task("clear sessions", clear_sessions, daily_at=time(3, 10)),
     Task("sweep files", sweep_files, daily_at=time(3, 30)),
 )

@@ -9,6 +9,7 @@ from smart315.accounts.actions.organisations import (
 )
 from smart315.accounts.actions.people import appoint, create_user, dismiss, enrol_totp
 from smart315.accounts.actions.personal import unmask
+from smart315.accounts.actions.second_factors import reseal_second_factors
 from smart315.accounts.tokens import check_phone_token, phone_token
 
 
@@ -27,6 +28,7 @@ __all__ = [
     "move_organisation",
     "offer_password",
     "phone_token",
+    "reseal_second_factors",
     "send_code",
     "unmask",
 ]

@@ -106,11 +106,11 @@ def _build(at: datetime, seed: int, complaints: int, say: Callable[[str], None])
     while casework.index_words(at=at):
         pass
     _read_letters(world, at)
-    signins.write([*people, *answering])
+    signins.write([*people.signins, *answering])
     return Built(
         complaints=len(planned),
         organisations=len(tree.everything),
-        people=sum(len(desk.people) for desk in world.desks.values()) + len(answering),
+        people=people.count + sum(each.joined for each in shops),
         businesses=len(shops),
         steps=steps,
         seed=seed,

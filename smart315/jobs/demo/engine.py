@@ -30,10 +30,10 @@ def run(
     open cases of the demonstration.
     """
     order, queue = count(), list[tuple[datetime, int, Planned | None]]()
-    for planned in cases:
-        heapq.heappush(queue, (next(planned.life), next(order), planned))
-    for moment in rounds(start, end):
-        heapq.heappush(queue, (moment, next(order), None))
+    for each in cases:
+        heapq.heappush(queue, (next(each.life), next(order), each))
+    for look in rounds(start, end):
+        heapq.heappush(queue, (look, next(order), None))
     done, current = 0, 0
     while queue and queue[0][0] <= end:
         moment, _place, planned = heapq.heappop(queue)

@@ -8,7 +8,7 @@ from random import Random
 
 from smart315.accounts import actions
 from smart315.accounts.actors import SYSTEM, Role
-from smart315.accounts.queries import Organisation
+from smart315.accounts.queries import Organisation, User
 from smart315.jobs.demo import names
 from smart315.jobs.demo.network import PROVINCE, Network
 from smart315.jobs.demo.signins import SignIn
@@ -74,8 +74,17 @@ SMALL_OFFICE = (
 )
 
 
-def appoint(network: Network, password: str, rng: Random, at: datetime) -> list[SignIn]:
-    """Open the accounts and give the roles; return who can sign in."""
+@dataclass(frozen=True)
+class Staff:
+    """How many people work in the associations, and who of them can sign in."""
+
+    count: int
+    signins: list[SignIn]
+
+
+def appoint(network: Network, password: str, rng: Random, at: datetime) -> Staff:
+    """Open the accounts and give the roles."""
+    unnamed = 0
     signins = [_named(each, network.associations[each.place], password, at) for each in POSTS]
     staffed = {each.place for each in POSTS}
     for place, organisation in network.associations.items():
@@ -83,14 +92,16 @@ def appoint(network: Network, password: str, rng: Random, at: datetime) -> list[
             for job, roles in SMALL_OFFICE:
                 name, _tibetan = names.person(rng, place if place != PROVINCE else EAST)
                 _worker(f"{job}-{place}", name, roles, organisation, at)
+                unnamed += 1
     for place, station in network.stations.items():
         if place in CLERKS:
             signins.append(_named(CLERKS[place], station, password, at))
         else:
             name, _tibetan = names.person(rng, place)
             _worker(f"dailu-{place}", name, (R.STATION_CLERK,), station, at)
+            unnamed += 1
     signins.append(_named(PARTNER, network.partners[PARTNER.place], password, at))
-    return signins
+    return Staff(unnamed + len(signins), signins)
 
 
 def _named(post: Post, organisation: Organisation, password: str, at: datetime) -> SignIn:
@@ -108,7 +119,7 @@ def _worker(
     organisation: Organisation,
     at: datetime,
     password: str = "",
-) -> "actions.User":
+) -> User:
     user = actions.create_user(
         by=SYSTEM, at=at, username=username, display_name=name, password=password
     )

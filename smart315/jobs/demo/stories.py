@@ -42,6 +42,10 @@ class Story:
     elders: float = 0.16
     platform: str = ""
 
+    def suits(self, name: str, category: str) -> bool:
+        """Tell whether a business may be meant: by its category or a word of its name."""
+        return category in self.respondents or any(word in name for word in self.respondents)
+
     def likely(self, month: int) -> float:
         """Return the weight in a month of the year."""
         return self.weight * self.months.get(month, 1.0)

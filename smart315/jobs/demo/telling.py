@@ -39,7 +39,7 @@ def filing(case: Case, seed: int) -> Filing:
         "shop": case.respondent,
         "item": rng.choice(story.items),
         "brand": rng.choice(story.brands or [""]),
-        "yuan": case.fen // 100,
+        "yuan": f"{case.fen // 100}",
     }
     bought = rng.choice(story.bought)
     wanted = trouble.want[: rng.randint(1, len(trouble.want))]

@@ -28,8 +28,8 @@ CHANNELS = {
     Channel.WEB: 48, Channel.PHONE: 20, Channel.VISIT: 13, Channel.STATION: 9, Channel.LETTER: 2,
     Channel.SMS: 3, Channel.REFERRED: 5,
 }  # fmt: skip
-KNOWN_TRADER, MISPLACED, SLOW, DUPLICATED = 0.72, 0.06, 0.07, 0.015
-AT_PROVINCE, SAME_COUNTY = 0.3, 0.85
+KNOWN_TRADER, MISPLACED, SLOW, DUPLICATED, SAME_COUNTY = 0.75, 0.15, 0.07, 0.015, 0.85
+JOINED_MORE = 3
 SATURDAY, LARGE, SMALL = 5, 1000, 50
 PROVINCE = "630000"
 # The shop that ran away answers nobody from this many days before the end.
@@ -58,9 +58,9 @@ class Year:
         days = [self.world.start.date() + timedelta(days=day) for day in range(DAYS)]
         for day in sorted(rng.choices(days, [busy(each) for each in days], k=count)):
             case = self._drawn(day)
-            yield self._planned(case)
+            yield self.planned(case)
             if case.chance(DUPLICATED):
-                yield self._doubled(case)
+                yield self.doubled(case)
 
     def crowd(self, name: str) -> Iterator[Planned]:
         """Draw the cases of one of the two crowds."""
@@ -70,7 +70,18 @@ class Year:
             rng = dice(self.seed, name, each)
             ago = rng.uniform(crowd.days_ago[1], crowd.days_ago[0])
             case = self.one(rng, crowd.story, trader, self.world.end - timedelta(days=ago))
-            yield self._planned(case, "never_opened" if trader.joined else "handled")
+            yield self.planned(case, "never_opened" if trader.joined else "handled")
+
+    def drawn(self, rng: Random, place: str, filed_at: datetime) -> Case:
+        """Draw any case of a place, brought by telephone or in person."""
+        story = stories.draw(rng, filed_at.month)
+        while not places.SUITS[story.where](place):
+            story = stories.draw(rng, filed_at.month)
+        case = self._case(rng, story, place, filed_at)
+        case.channel = rng.choice((Channel.PHONE, Channel.VISIT, Channel.STATION))
+        case.respondent = rng.choice(story.others)
+        case.filed_at = case.now = case.hours.office(filed_at)
+        return case
 
     def one(self, rng: Random, story: Story, trader: Trader, filed_at: datetime) -> Case:
         """Draw a case of a story against one trader, filed on the web near where it trades."""
@@ -90,9 +101,8 @@ class Year:
         if case.channel is Channel.STATION and place not in self.world.network.stations:
             case.channel = Channel.PHONE
         self._name_respondent(case)
-        if case.channel is not Channel.WEB and case.chance(MISPLACED * 2):
-            case.misplaced = PROVINCE if case.chance(AT_PROVINCE) else case.person.county
-            case.misplaced = "" if case.misplaced == case.place else case.misplaced
+        if case.channel is not Channel.WEB and case.chance(MISPLACED):
+            self._misplace(case)
         case.filed_at = case.now = _moment(case, noon)
         return case
 
@@ -120,17 +130,24 @@ class Year:
         fitting = [
             each
             for each in self.world.traders
-            if (each.business.category in case.story.respondents)
+            if case.story.suits(each.business.name, each.business.category)
             and str(each.business.region_id)[:4] == case.place[:4]
         ]
         if fitting and case.chance(KNOWN_TRADER):
-            case.trader = case.rng.choice(fitting)
+            weights = [JOINED_MORE if each.joined else 1 for each in fitting]
+            case.trader = case.rng.choices(fitting, weights)[0]
             case.respondent = case.trader.business.name
             case.place = str(case.trader.business.region_id)
         else:
             case.respondent = case.rng.choice(case.story.others)
 
-    def _planned(self, case: Case, plot: str = "") -> Planned:
+    def _misplace(self, case: Case) -> None:
+        """Let the consumer turn to the province, the prefecture, or the place where they live."""
+        wrong = (PROVINCE, f"{case.place[:4]}00", case.person.county)
+        case.misplaced = case.rng.choice([each for each in wrong if each != case.place])
+
+    def planned(self, case: Case, plot: str = "") -> Planned:
+        """Give a case the life that its channel leads to."""
         # A business that takes part is asked first when the consumer files on the web.
         straight = case.channel is Channel.WEB and case.trader is not None and case.trader.joined
         if straight and not plot and self._has_run_away(case):
@@ -143,7 +160,7 @@ class Year:
         runaway = stories.crowd("gym").business
         return gone and case.trader is self.world.trader(runaway)
 
-    def _doubled(self, case: Case) -> Planned:
+    def doubled(self, case: Case) -> Planned:
         """The same person sends the same complaint again, by telephone or on the web."""
         self.number += 1
         again = replace(case, number=self.number, rng=dice(self.seed, case.number, "again"))

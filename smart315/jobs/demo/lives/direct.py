@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 
 from smart315.casework import actions
-from smart315.casework.codes import AnswerCode
+from smart315.casework.codes import AnswerCode, Outcome
 from smart315.jobs.demo import steps
 from smart315.jobs.demo.case import Case, Life
 from smart315.jobs.demo.lives import office
+from smart315.jobs.demo.stories import phrase
 
 
 REFUSALS = (
@@ -48,7 +49,7 @@ def _settled(case: Case) -> Life:
     yield case.awake(20, 90)
     actions.claim_performance(
         complaint_id=case.id,
-        note=steps.phrase(case.rng, "performance"),
+        note=phrase(case.rng, "performance"),
         by=case.merchant,
         at=case.now,
     )
@@ -119,7 +120,7 @@ def _withdrawn(case: Case) -> Life:
 def withdrawn_closed(case: Case) -> Life:
     """Close what was taken back."""
     yield case.office(0, 3)
-    steps.propose_closing(case, steps.Outcome.WITHDRAWN)
+    steps.propose_closing(case, Outcome.WITHDRAWN)
     yield from office.closed(case, office.GLAD)
 
 

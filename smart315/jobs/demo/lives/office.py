@@ -30,6 +30,7 @@ def handled(case: Case, ending: str = "") -> Life:
     steps.accept(case)
     yield case.office(0, 1)
     steps.assign(case)
+    steps.issue_documents(case)
     if case.trader is not None:
         yield from _heard(case)
     if case.chance(0.25):
@@ -172,14 +173,13 @@ def closed(case: Case, scores: tuple[int, ...]) -> Life:
 
 def after_closing(case: Case, scores: tuple[int, ...]) -> Life:
     """The consumer judges, somebody calls back, the archivist puts the case away."""
-    steps.issue_documents(case)
     if case.chance(0.5):
         yield case.awake(3, 60)
         steps.judge(case, scores)
     if case.chance(0.8):
         yield case.office(2, 9)
         steps.call_back(case)
-        steps.issue_documents(case)
     if case.chance(0.85):
         yield case.office(6, 16)
+        steps.issue_documents(case)
         steps.archive(case)

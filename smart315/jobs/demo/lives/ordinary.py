@@ -2,7 +2,7 @@
 
 from smart315.accounts.actors import Permission
 from smart315.casework import actions
-from smart315.casework.codes import Outcome, RejectReason
+from smart315.casework.codes import Outcome, RejectReason, TerminationReason
 from smart315.jobs.demo import steps
 from smart315.jobs.demo.case import Case, Life
 from smart315.jobs.demo.lives import office
@@ -128,7 +128,7 @@ def _reopened(case: Case) -> Life:
     yield case.office(0, 1)
     steps.assign(case)
     yield case.office(6, 12)
-    steps.terminate(case, steps.TerminationReason.M03)
+    steps.terminate(case, TerminationReason.M03)
     yield case.office(0, 2)
     steps.decide_approval(case)
     yield case.office(0, 2)
@@ -154,7 +154,29 @@ def _neglected(case: Case) -> Life:
     yield from office.terminated(case)
 
 
+def _awaiting(case: Case) -> Life:
+    """Wait for an approval that is long in coming."""
+    yield case.office(0, 1)
+    steps.reject(case, RejectReason.R03)
+    yield case.office(8, 12)
+    steps.decide_approval(case)
+
+
+def _to_be_ended(case: Case) -> Life:
+    """Wait for the approval of ending a mediation that led nowhere."""
+    yield case.office(0, 1)
+    steps.accept(case)
+    yield case.office(0, 1)
+    steps.assign(case)
+    yield case.office(2, 4)
+    steps.terminate(case, TerminationReason.M02)
+    yield case.office(8, 12)
+    steps.decide_approval(case)
+
+
 LIVES = {
+    "awaiting": _awaiting,
+    "to_be_ended": _to_be_ended,
     "handled": office.handled,
     "supplemented": _supplemented,
     "lapsed": _lapsed,

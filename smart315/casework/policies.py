@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import Actor, ActorKind, Permission
+from smart315.casework.codes import Audience
 from smart315.casework.models import Complaint
 from smart315.casework.states import COMPLAINT, ENDED, MOVE_LABELS, Stage
 from smart315.kernel.verdicts import ALLOWED, Verdict
@@ -183,6 +184,22 @@ def may_note(actor: Actor, complaint: Complaint) -> Verdict:
     return Verdict(_("您无权在这件投诉中留言。"))
 
 
+def may_issue(actor: Actor, complaint: Complaint) -> Verdict:
+    """Documents go out from where the case lies, the letter of a hand-off from where it came."""
+    rights = (P.ACCEPT_COMPLAINT, P.MEDIATE, P.APPROVE, P.ARCHIVE_COMPLAINT)
+    places = [each for each in (complaint.organisation_id, complaint.transferred_from_id) if each]
+    if any(actor.may(right, within=place) for right in rights for place in places):
+        return ALLOWED
+    return Verdict(_("您无权登记这件投诉的文书。"))
+
+
+def may_attribute(complaint: Complaint) -> Verdict:
+    """An agreement is that of the business that made it; no other steps in."""
+    if complaint.stage in AGREED_WITH_THE_BUSINESS:
+        return Verdict(_("协议是与原经营者达成的，不能更换经营者。"))
+    return ALLOWED
+
+
 def may_approve(actor: Actor, complaint: Complaint, *, proposed_by: int) -> Verdict:
     """Another person than the proposer confirms."""
     if not actor.may(Permission.APPROVE, within=complaint.organisation_id):
@@ -192,6 +209,16 @@ def may_approve(actor: Actor, complaint: Complaint, *, proposed_by: int) -> Verd
     return ALLOWED
 
 
+# Which entries and files each side reads.
+AUDIENCES = {
+    ActorKind.STAFF: tuple(Audience),
+    ActorKind.SYSTEM: tuple(Audience),
+    ActorKind.CONSUMER: (Audience.ALL, Audience.CONSUMER),
+    ActorKind.BUSINESS: (Audience.ALL, Audience.BUSINESS),
+}
+AGREED_WITH_THE_BUSINESS = frozenset(
+    {Stage.SETTLED, Stage.AGREED, Stage.DEFAULTED, Stage.PERFORMED}
+)
 ANSWERABLE = frozenset({Stage.NEGOTIATING, Stage.ACCEPTED, Stage.INVESTIGATING, Stage.MEDIATING})
 JUDGEABLE = frozenset(
     {

@@ -56,7 +56,7 @@ def made(move: str, complaint: Complaint, *, by: Actor, at: datetime, step: Step
     offers_open = COMPLAINT.allows("settle", Stage(complaint.stage))
     complaint.advance(move, by=by.label, at=at)
     if offers_open and not COMPLAINT.allows("settle", Stage(complaint.stage)):
-        _close_offers(complaint, at)
+        close_offers(complaint, at)
     if step.effect is None:
         clocks.apply(complaint, move, at=at, perform_by=step.perform_by)
     else:
@@ -69,7 +69,7 @@ def made(move: str, complaint: Complaint, *, by: Actor, at: datetime, step: Step
     return complaint
 
 
-def _close_offers(complaint: Complaint, at: datetime) -> None:
+def close_offers(complaint: Complaint, at: datetime) -> None:
     """An offer that nobody can take any more stays as an answer."""
     still_open = complaint.answers.filter(state=AnswerState.OPEN)
     still_open.update(state=AnswerState.FINAL, decided_at=at)

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from smart315.accounts import actions as accounts
 from smart315.accounts.actors import SYSTEM, Actor, ActorKind
 from smart315.businesses import queries as businesses
-from smart315.casework import policies
+from smart315.casework import clocks, policies
 from smart315.casework.actions import moving, negotiation
 from smart315.casework.actions.deciding import classify
 from smart315.casework.codes import Audience, FallBackReason
+from smart315.casework.deadlines import Effect
 from smart315.casework.kinds import Kind
 from smart315.casework.models import Complaint, Entry, Evidence, OwedDocument
 from smart315.casework.models.intake import EvidenceFrom
@@ -63,6 +64,8 @@ def add_evidence(
     """
     complaint = Complaint.objects.get(pk=complaint_id)
     policies.may_add_evidence(by, complaint).require()
+    if audience not in policies.AUDIENCES[by.kind]:
+        raise Refused(_("请选择材料给谁看，其中应当包括您自己。"), field="audience")
     # Outside the transaction: scanning takes time.
     stored = documents.store(content=content, name=name, stream=complaint.stream, by=by.name, at=at)
     with transaction.atomic():
@@ -123,7 +126,7 @@ def correct(*, complaint_id: int, correction: Correction, by: Actor, at: datetim
         nature_code=correction.nature_code,
         category_code=correction.category_code,
     )
-    _attribute(complaint, correction)
+    _attribute(complaint, correction, at)
     after = {name: getattr(complaint, name) for name in watched}
     if before == after and named == complaint.respondent_name:
         raise Refused(_("没有改动任何内容。"))
@@ -131,6 +134,7 @@ def correct(*, complaint_id: int, correction: Correction, by: Actor, at: datetim
         update_fields=[
             "nature_code", "category_code", "business", "respondent_name", "respondent_uscc",
             "business_may_read", "business_opened_at", "business_invited_at", "words_at",
+            "next_due_at", "next_due_key",
         ]
     )  # fmt: skip
     if complaint.stage == Stage.NEGOTIATING and before["business_id"] != complaint.business_id:
@@ -168,7 +172,7 @@ def issue_document(*, document_id: int, by: Actor, at: datetime) -> OwedDocument
     if document is None:
         raise Refused(_("没有这份文书。"))
     complaint = moving.locked(document.complaint_id)
-    policies.may_note(by, complaint).require()
+    policies.may_issue(by, complaint).require()
     if document.issued_at is None:
         document.issued_at, document.issued_by = at, by.label
         document.save(update_fields=["issued_at", "issued_by"])
@@ -177,7 +181,7 @@ def issue_document(*, document_id: int, by: Actor, at: datetime) -> OwedDocument
     return document
 
 
-def _attribute(complaint: Complaint, correction: Correction) -> None:
+def _attribute(complaint: Complaint, correction: Correction, at: datetime) -> None:
     if correction.respondent_name.strip():
         complaint.respondent_name = correction.respondent_name.strip()
     if correction.business_id is None or correction.business_id == complaint.business_id:
@@ -185,9 +189,14 @@ def _attribute(complaint: Complaint, correction: Correction) -> None:
     found = businesses.by_id(correction.business_id)
     if found is None:
         raise Refused(_("没有找到所选的经营者，请重新查找。"), field="business")
+    verdict = policies.may_attribute(complaint)
+    if not verdict:
+        raise Refused(verdict.reason, field="business")
     complaint.business, complaint.respondent_uscc = found, found.uscc[:18]
     if not correction.respondent_name.strip():
         complaint.respondent_name = found.name[:120]
     # The other business has neither been told nor opened anything.
     complaint.business_may_read = False
     complaint.business_opened_at = complaint.business_invited_at = None
+    moving.close_offers(complaint, at)
+    clocks.act(complaint, Effect(stops=("business.reply",)), at=at, reason="corrected")

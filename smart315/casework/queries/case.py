@@ -8,7 +8,6 @@ from smart315.accounts.actors import Actor, ActorKind
 from smart315.accounts.queries import Organisation, User
 from smart315.businesses.queries import Business
 from smart315.casework import policies
-from smart315.casework.codes import Audience
 from smart315.casework.deadlines import (
     INFORMATIVE,
     OWED_BY_BUSINESS,
@@ -36,14 +35,6 @@ from smart315.casework.queries.rows import Row, level_of, rows_of, stage_label
 from smart315.casework.states import Stage
 from smart315.documents.queries import StoredFile
 from smart315.kernel.verdicts import Verdict
-
-
-AUDIENCES = {
-    ActorKind.STAFF: tuple(Audience),
-    ActorKind.SYSTEM: tuple(Audience),
-    ActorKind.CONSUMER: (Audience.ALL, Audience.CONSUMER),
-    ActorKind.BUSINESS: (Audience.ALL, Audience.BUSINESS),
-}
 
 
 @dataclass(frozen=True)
@@ -164,6 +155,11 @@ class Case:
         return policies.may_note(self.actor, self.complaint)
 
     @cached_property
+    def may_issue(self) -> Verdict:
+        """Tell whether the actor may note that a document went out."""
+        return policies.may_issue(self.actor, self.complaint)
+
+    @cached_property
     def may_see_personal(self) -> Verdict:
         """Tell whether the actor may see names and telephones in full, on record."""
         return policies.may_see_personal(self.actor, self.complaint)
@@ -183,7 +179,9 @@ def case(complaint_id: int, actor: Actor, *, at: datetime) -> Case | None:
     complaint = Complaint.objects.select_related(*related).filter(pk=complaint_id).first()
     if complaint is None or not policies.may_read(actor, complaint):
         return None
-    entries = complaint.entries.filter(audience__in=AUDIENCES[actor.kind]).order_by("at", "pk")
+    entries = complaint.entries.filter(audience__in=policies.AUDIENCES[actor.kind]).order_by(
+        "at", "pk"
+    )
     transfers = complaint.transfers.select_related("sender", "receiver").order_by("sent_at", "pk")
     approvals = complaint.approvals.filter(state=ApprovalState.PENDING)
     # What the house weighs and asks afterwards is not the parties' to read.
@@ -256,7 +254,7 @@ def evidence_file(complaint_id: int, evidence_id: int, actor: Actor) -> StoredFi
     """Return the stored file of a piece of evidence that the actor may see."""
     found = (
         Evidence.objects.select_related("complaint", "file")
-        .filter(pk=evidence_id, complaint=complaint_id, audience__in=_audiences(actor))
+        .filter(pk=evidence_id, complaint=complaint_id, audience__in=policies.AUDIENCES[actor.kind])
         .first()
     )
     if found is None or not policies.may_read(actor, found.complaint):
@@ -286,12 +284,10 @@ def _answers(complaint: Complaint, actor: Actor) -> list[Answer]:
     return answers
 
 
-def _audiences(actor: Actor) -> tuple[Audience, ...]:
-    return AUDIENCES[actor.kind]
-
-
 def _evidence(complaint: Complaint, actor: Actor) -> list[EvidenceView]:
-    found = complaint.evidence.filter(audience__in=_audiences(actor)).select_related("file")
+    found = complaint.evidence.filter(audience__in=policies.AUDIENCES[actor.kind]).select_related(
+        "file"
+    )
     return [
         EvidenceView(
             id=each.pk,

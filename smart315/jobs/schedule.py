@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 
 from smart315.accounts import actions as accounts
 from smart315.audit import actions as audit
+from smart315.casework import actions as casework
 from smart315.documents import actions as documents
 from smart315.jobs import anchoring
 from smart315.messaging import delivery
@@ -45,6 +46,21 @@ def deliver_messages(at: datetime) -> bool:
     return delivered.sent + delivered.failed >= BATCH
 
 
+def watch_due_dates(at: datetime) -> bool:
+    """Remind, tell of lateness, and do what a limit that is over does by itself."""
+    return casework.watch(at=at, limit=BATCH) >= BATCH
+
+
+def index_complaints(at: datetime) -> bool:
+    """Write the words by which fresh and corrected complaints are found."""
+    return casework.index_words(at=at, limit=BATCH) >= BATCH
+
+
+def forget_drafts(at: datetime) -> bool:
+    """Delete filing forms that nobody came back to within thirty days, with their files."""
+    return casework.forget_drafts(at=at)
+
+
 def sweep_files(at: datetime) -> None:
     """Delete stored content that belongs to nothing."""
     documents.sweep(at=at)
@@ -69,8 +85,11 @@ def clear_sessions(at: datetime) -> None:  # noqa: ARG001 - the sessions' store 
 # What the rooms above owe to the clock is one line each here: a name, what runs, and when.
 TASKS = (
     Task("deliver messages", deliver_messages, every=timedelta(seconds=3)),
+    Task("watch due dates", watch_due_dates, every=timedelta(seconds=30)),
+    Task("index complaints", index_complaints, every=timedelta(seconds=3)),
     Task("anchor the audit", anchor_yesterday, daily_at=time(0, 10)),
     Task("forget one-time codes", forget_codes, daily_at=time(3, 0)),
+    Task("forget drafts", forget_drafts, daily_at=time(3, 5)),
     Task("clear sessions", clear_sessions, daily_at=time(3, 10)),
     Task("sweep files", sweep_files, daily_at=time(3, 30)),
 )

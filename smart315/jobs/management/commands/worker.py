@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from smart315.jobs import heartbeat, worker
+from smart315.jobs import heartbeat, schema, worker
 from smart315.jobs.schedule import TASKS
 
 
@@ -22,6 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, once: bool, **_options: Any) -> None:
         """Run."""
+        schema.require_migrated()
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())

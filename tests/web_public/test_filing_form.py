@@ -134,7 +134,9 @@ def test_a_township_is_the_place_while_it_lies_in_the_county():
 
 @pytest.mark.parametrize("region", ["630104", ""])
 def test_townships_are_those_of_the_county_typed_so_far(region):
-    names = [name for code, name in PersonPiece({"region_code": region})["township"].field.widget.choices]
+    names = [
+        name for code, name in PersonPiece({"region_code": region})["township"].field.widget.choices
+    ]
 
     assert len(names) > 1 if region else len(names) == 1
 

@@ -44,13 +44,6 @@ def help_page(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
-@require_safe
-def soon(request: HttpRequest) -> HttpResponse:
-    """Say that this part is not open yet, and where to turn meanwhile."""
-    return render(request, "public/soon.html")
-
-
-@public_page
 @require_POST
 def elder(request: HttpRequest) -> HttpResponse:
     """Turn 长辈版 on in the size asked for, or off, and go back."""

@@ -1,8 +1,10 @@
 """Addresses of the public pages."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from smart315.web.public import pages
+from smart315.web.public.file.urls import urlpatterns as file_urls
+from smart315.web.public.track.urls import urlpatterns as track_urls
 
 
 app_name = "public"
@@ -11,8 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("privacy/", pages.privacy, name="privacy"),
     path("help/", pages.help_page, name="help"),
     path("accessibility/", pages.accessibility, name="accessibility"),
-    path("file/", pages.soon, name="file"),
-    path("track/", pages.soon, name="track"),
+    path("file/", include(file_urls)),
+    path("track/", include(track_urls)),
     path("elder/", pages.elder, name="elder"),
     path("language/", pages.language, name="language"),
 ]

@@ -1,0 +1,1 @@
+"""Filing a complaint, step by step; the draft lives on the server."""

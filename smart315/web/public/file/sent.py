@@ -1,0 +1,107 @@
+"""The whole draft as one form, and everything that still stands in the way of sending it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from smart315.casework.filing import Filing
+from smart315.web.filing import (
+    BusinessPiece,
+    ClaimsPiece,
+    EvidencePiece,
+    FilingForm,
+    NaturePiece,
+    StoryPiece,
+    WhatPiece,
+)
+from smart315.web.filing.form import Around
+from smart315.web.filing.pieces import Piece
+from smart315.web.public.file import before, person, steps
+from smart315.web.public.file.before import DoorPiece
+from smart315.web.public.file.drafts import Draft
+
+
+class SentForm(FilingForm, DoorPiece):
+    """Everything, as it stands in the draft."""
+
+    def take_from_register(self, data: dict[str, Any]) -> None:
+        """Trust the draft: what the register says was taken when the business was chosen."""
+
+    def filing(self, around: Around) -> Filing:
+        """Return the filing; what became of the other road goes with its detail."""
+        data = self.cleaned_data
+        if data["prior_state"]:
+            state = dict(self.fields["prior_state"].choices)[data["prior_state"]]  # type: ignore[attr-defined]
+            data["prior_detail"] = _("%(state)s。%(detail)s") % {
+                "state": state,
+                "detail": data["prior_detail"],
+            }
+        return super().filing(around)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to put right, and where."""
+
+    words: str
+    title: Promise
+    url: str
+
+
+def problems(draft: Draft, form: SentForm) -> list[Problem]:
+    """Return what stands in the way, in the order of the steps; the form is judged here."""
+    form.is_valid()
+    found = [(step_of(name), str(errors[0])) for name, errors in form.errors.items()]
+    gate = before.form_of(draft)
+    if not gate.is_valid():
+        found.append(("before", _("“提交之前”的问题还没有答完。")))
+    elif gate.stops():
+        found.append(("before", _("按您的回答，这件事应当走别的途径。")))
+    if not draft.form.get("evidence") and not draft.text("no_evidence_reason").strip():
+        found.append(("evidence", _("请上传证据；暂时没有的，请写明原因。")))
+    if person.must_confirm(draft):
+        found.append(("you", _("手机号码还没有用验证码核实，或者核实已超过24小时。")))
+    places = {step.slug: step for step in steps.STEPS}
+    order = sorted(dict.fromkeys(found), key=lambda pair: steps.SLUGS.index(pair[0]))
+    return [_problem(places[slug], words) for slug, words in order]
+
+
+def of_refusal(field: str, words: str) -> Problem:
+    """Return a refusal as a problem at the step of its field."""
+    step = steps.STEPS[steps.SLUGS.index(step_of(field))]
+    return _problem(step, words)
+
+
+def step_of(name: str) -> str:
+    """Return the step on which a field is asked."""
+    return _STEP_OF.get(name, "you")
+
+
+def around(draft: Draft) -> Around:
+    """Return what goes with the form of a draft."""
+    return Around(
+        client_key=draft.client_key,
+        phone_verified=person.is_confirmed(draft),
+        evidence=tuple(draft.form.get("evidence", ())),
+        draft_token=draft.token,
+        wants_direct=draft.text("wants_direct") == "yes",
+    )
+
+
+def _problem(step: steps.Step, words: str) -> Problem:
+    return Problem(words, step.title, f"{step.url}?to={steps.CHECK}")
+
+
+_ASKED: dict[str, tuple[type[Piece], ...]] = {
+    "what": (WhatPiece,),
+    "nature": (NaturePiece,),
+    "before": (DoorPiece,),
+    "business": (BusinessPiece,),
+    "story": (StoryPiece, ClaimsPiece),
+    "evidence": (EvidencePiece,),
+}
+_STEP_OF = {
+    name: slug for slug, pieces in _ASKED.items() for each in pieces for name in each.base_fields
+}

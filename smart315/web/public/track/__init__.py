@@ -1,0 +1,1 @@
+"""Following a complaint: by number and code, or by phone."""

@@ -1,0 +1,103 @@
+"""One complaint, as its consumer sees it."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from smart315.accounts import actors
+from smart315.casework import queries
+from smart315.casework.queries import Case
+from smart315.documents import queries as files
+from smart315.web.access import public_page
+from smart315.web.public import routes
+from smart315.web.public.track import deeds, keys, words
+
+
+View = Callable[..., HttpResponseBase]
+
+
+def own_case(view: View) -> View:
+    """Hand the view the case, if this browser holds the key to it."""
+
+    @wraps(view)
+    def found(request: HttpRequest, complaint_id: int, **more: Any) -> HttpResponseBase:
+        at = now()
+        if not keys.holds(request, complaint_id, at):
+            messages.info(request, _("请先填写编号和查询码，或者用手机号码查询。"))
+            return redirect("public:track")
+        case = queries.case(complaint_id, actors.consumer(complaint_id), at=at)
+        if case is None:
+            raise Http404
+        return view(request, case, **more)
+
+    return found
+
+
+@public_page
+@never_cache
+@require_safe
+@own_case
+def case(request: HttpRequest, case: Case) -> HttpResponse:
+    """Show where it stands, what happens next, what can be done, and what happened."""
+    at_work = [(clock, words.OWED_BY[clock.owed_by]) for clock in case.clocks if not clock.ended_at]
+    shown = {
+        "case": case,
+        "meaning": words.MEANING[case.stage],
+        "clocks": at_work,
+        "deeds": deeds.open_to(case),
+        "reason": _reason(case),
+        "timeline": words.timeline(case),
+        "claims": words.claims(case),
+        "routes": _other_routes(case),
+    }
+    return render(request, "public/track/case.html", shown)
+
+
+@public_page
+@never_cache
+@require_safe
+@own_case
+def why(request: HttpRequest, case: Case, clock_id: int) -> HttpResponse:
+    """Explain one date."""
+    reason = queries.why(case.complaint.pk, clock_id, case.actor, at=now())
+    if reason is None:
+        raise Http404
+    return render(request, "public/track/why.html", {"case": case, "reason": reason})
+
+
+@public_page
+@never_cache
+@require_safe
+@own_case
+def evidence(request: HttpRequest, case: Case, evidence_id: int) -> HttpResponseBase:  # noqa: ARG001
+    """Hand out one of the case's files, to be saved and never to be run."""
+    stored = queries.evidence_file(case.complaint.pk, evidence_id, case.actor)
+    if stored is None:
+        raise Http404
+    return FileResponse(
+        files.open_content(stored.pk),
+        as_attachment=True,
+        filename=stored.name,
+        content_type=stored.media_type,
+        headers={"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"},
+    )
+
+
+def _reason(case: Case) -> str:
+    """Return what was said when the complaint came to where it stands."""
+    told = (entry for entry in reversed(case.entries) if entry.move not in words.AFTERWARDS)
+    return next((entry.note for entry in told if entry.move), "")
+
+
+def _other_routes(case: Case) -> tuple[routes.Route, ...]:
+    """Return the five routes where this one has led nowhere (handbook §2.1)."""
+    nowhere = case.stage in words.NOWHERE or case.complaint.outcome in words.NOWHERE_OUTCOMES
+    return routes.FIVE_ROUTES if nowhere else ()

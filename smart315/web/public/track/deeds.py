@@ -1,0 +1,176 @@
+"""What a consumer can do in a case: each deed with its question, and when it is open."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from smart315.casework import actions
+from smart315.casework.queries import Case
+from smart315.casework.states import Stage
+from smart315.web.filing import Piece
+from smart315.web.public.track import forms
+
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One thing to do: asked on a page of its own, done once."""
+
+    slug: str
+    title: Promise
+    words: Promise
+    form: type[Piece]
+    does: Callable[[Case, Data, datetime], object]
+    is_open: Callable[[Case], bool]
+    done: Promise
+    tone: str = ""
+
+
+def open_to(case: Case) -> list[Deed]:
+    """Return the deeds that can be done now, the most pressing first."""
+    return [deed for deed in DEEDS if deed.is_open(case)]
+
+
+def by_slug(slug: str) -> Deed | None:
+    """Return the deed of an address."""
+    return next((deed for deed in DEEDS if deed.slug == slug), None)
+
+
+def _who(case: Case, at: datetime) -> dict[str, Any]:
+    return {"complaint_id": case.complaint.pk, "by": case.actor, "at": at}
+
+
+def _supplement(case: Case, data: Data, at: datetime) -> None:
+    _add(case, data, at)
+    actions.supplement(answer=data["answer"], **_who(case, at))
+
+
+def _add(case: Case, data: Data, at: datetime) -> None:
+    for upload in data["material"]:
+        actions.add_evidence(
+            content=upload.file,
+            name=upload.name,
+            purpose=data.get("purpose", ""),
+            **_who(case, at),
+        )
+
+
+def _take(case: Case, data: Data, at: datetime) -> None:
+    actions.take_offer(answer_id=data["answer_id"], **_who(case, at))
+
+
+def _decline(case: Case, data: Data, at: datetime) -> None:
+    actions.decline_offer(answer_id=data["answer_id"], reason=data["reason"], **_who(case, at))
+
+
+def _opt_out(case: Case, _data: Data, at: datetime) -> None:
+    actions.opt_out(**_who(case, at))
+
+
+def _performance(case: Case, data: Data, at: datetime) -> None:
+    kept = data["kept"] == forms.YES
+    actions.confirm_performance(kept=kept, note=data["note"], **_who(case, at))
+
+
+def _judge(case: Case, data: Data, at: datetime) -> None:
+    actions.judge(
+        resolved=data["resolved"],
+        satisfaction=int(data["satisfaction"]),
+        comment=data["comment"],
+        **_who(case, at),
+    )
+
+
+def _withdraw(case: Case, data: Data, at: datetime) -> None:
+    satisfied = data["satisfied"] == forms.YES
+    actions.withdraw(reason=data["reason"], satisfied=satisfied, **_who(case, at))
+
+
+def _has_offer(case: Case) -> bool:
+    return case.open_offer is not None and "settle" in case.moves
+
+
+DEEDS = (
+    Deed(
+        "supplement",
+        _("补充材料"),
+        _("消协需要下面列出的材料才能继续审查。请写说明或者上传文件。"),
+        forms.SupplementForm,
+        _supplement,
+        lambda case: case.supplement is not None and "supplement" in case.moves,
+        _("已提交补充材料，消协会继续审查。"),
+        "first",
+    ),
+    Deed(
+        "take",
+        _("接受商家的方案"),
+        _("接受后，双方即达成和解。商家没有按期办到的，您可以随时告诉我们，由消协接手。"),
+        forms.TakeForm,
+        _take,
+        _has_offer,
+        _("已接受商家的方案，双方达成和解。"),
+        "first",
+    ),
+    Deed(
+        "decline",
+        _("不接受这个方案"),
+        _("不接受的，商家在和解期内还可以提出新的方案；您也可以转由消协处理。"),
+        forms.DeclineForm,
+        _decline,
+        _has_offer,
+        _("已告诉商家您不接受这个方案。"),
+    ),
+    Deed(
+        "performance",
+        _("告诉我们商家办到没有"),
+        _("请按实际情况选择。没有办到的，消协会接手处理或者督促履行。"),
+        forms.PerformanceForm,
+        _performance,
+        lambda case: bool(case.may_confirm_performance),
+        _("已记下，谢谢您告诉我们。"),
+        "first",
+    ),
+    Deed(
+        "judge",
+        _("评价办理结果"),
+        _("您的评价会计入统计，不公开您的姓名。"),
+        forms.JudgeForm,
+        _judge,
+        lambda case: bool(case.may_judge),
+        _("已收到您的评价，谢谢。"),
+    ),
+    Deed(
+        "add",
+        _("添加材料"),
+        _("办结以前，随时可以添加证据。"),
+        forms.AddForm,
+        _add,
+        lambda case: bool(case.may_add_evidence) and case.supplement is None,
+        _("材料已添加。"),
+    ),
+    Deed(
+        "opt-out",
+        _("转由消协处理"),
+        _("不再等商家，由消协审查受理。转出后不能再退回直达商家。"),
+        forms.OptOutForm,
+        _opt_out,
+        lambda case: case.stage == Stage.NEGOTIATING and "fall_back" in case.moves,
+        _("已转由消协处理。"),
+    ),
+    Deed(
+        "withdraw",
+        _("撤回投诉"),
+        _("撤回后，消协停止办理，不能恢复；有新的事实，可以重新投诉。"),
+        forms.WithdrawForm,
+        _withdraw,
+        lambda case: "withdraw" in case.moves,
+        _("已撤回这件投诉。"),
+        "danger",
+    ),
+)

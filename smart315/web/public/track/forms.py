@@ -1,0 +1,165 @@
+"""The questions of each deed."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from smart315.casework.codes import Resolved
+from smart315.web.filing import Piece
+
+
+YES, NO = "yes", "no"
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    """A control in which several files can be chosen at once."""
+
+    template_name = "django/forms/widgets/input.html"
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files; what each of them is, the documents room decides."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:  # noqa: ARG002
+        """Return the files that were chosen."""
+        chosen = [each for each in (data or []) if each]
+        if self.required and not chosen:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return chosen
+
+
+class SupplementForm(Piece):
+    """What was missing."""
+
+    answer = forms.CharField(
+        label=_("补充说明"),
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"max_length": _("补充说明最多5000字，请缩短。")},
+    )
+    material = FilesField(label=_("上传文件（可以一次选多个）"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Require a word or a file."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if not data.get("answer") and not data.get("material"):
+            self.add_error("answer", _("请填写补充说明，或者上传所缺材料。"))
+        return data
+
+
+class AddForm(Piece):
+    """More evidence."""
+
+    material = FilesField(
+        label=_("选择文件（可以一次选多个）"),
+        help_text=_(
+            "图片、PDF、Word、Excel、录音、视频；图片和文件每个不超过20MB，录音录像不超过50MB。"
+        ),
+        error_messages={"required": _("请选择要上传的文件。")},
+    )
+    purpose = forms.CharField(
+        label=_("这些材料说明什么"),
+        max_length=80,
+        required=False,
+        error_messages={"max_length": _("说明最多80个字，请缩短。")},
+    )
+
+
+class OfferPiece(Piece):
+    """The offer that was on the page."""
+
+    answer_id = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class TakeForm(OfferPiece):
+    """Nothing is asked but whether."""
+
+
+class DeclineForm(OfferPiece):
+    """Why not."""
+
+    reason = forms.CharField(
+        label=_("不接受的原因"),
+        max_length=500,
+        required=False,
+        help_text=_("商家会看到；写清您的要求，便于它提出新的方案。"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"max_length": _("原因最多500字，请缩短。")},
+    )
+
+
+class OptOutForm(Piece):
+    """Nothing is asked but whether."""
+
+
+class PerformanceForm(Piece):
+    """Whether the promise was kept."""
+
+    kept = forms.ChoiceField(
+        label=_("商家按约定办到了吗？"),
+        choices=[(YES, _("办到了")), (NO, _("没有办到，或者没有全部办到"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选择商家办到没有。")},
+    )
+    note = forms.CharField(
+        label=_("补充说明"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"max_length": _("说明最多500字，请缩短。")},
+    )
+
+
+class JudgeForm(Piece):
+    """The consumer's own verdict."""
+
+    resolved = forms.ChoiceField(
+        label=_("问题解决了吗？"),
+        choices=Resolved.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选择问题是否解决。")},
+    )
+    satisfaction = forms.ChoiceField(
+        label=_("您对办理过程满意吗？"),
+        choices=[
+            ("5", _("5分 很满意")),
+            ("4", _("4分 满意")),
+            ("3", _("3分 一般")),
+            ("2", _("2分 不满意")),
+            ("1", _("1分 很不满意")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选择1至5分。")},
+    )
+    comment = forms.CharField(
+        label=_("想说的话"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"max_length": _("最多1000字，请缩短。")},
+    )
+
+
+class WithdrawForm(Piece):
+    """Why, and whether because it was settled."""
+
+    satisfied = forms.ChoiceField(
+        label=_("为什么撤回？"),
+        choices=[(YES, _("问题已经解决")), (NO, _("没有解决，但不想继续了"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选择撤回时问题是否已经解决。")},
+    )
+    reason = forms.CharField(
+        label=_("撤回的原因"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": _("请写明撤回的原因。"),
+            "max_length": _("原因最多500字，请缩短。"),
+        },
+    )

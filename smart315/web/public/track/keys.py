@@ -1,0 +1,55 @@
+"""Which complaints this browser may open: remembered for half an hour from the last look."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.http import HttpRequest
+
+from smart315.vault import ciphers
+
+
+SESSION_KEY = "complaints"
+PHONE_KEY = "track_phone"
+SEALED_AS = "web.track.phone"
+LIFETIME = timedelta(minutes=30)
+# A look this soon after the last one is not written down: most looks cost no write.
+FRESH = timedelta(minutes=5)
+
+
+def give(request: HttpRequest, complaints: Iterable[int], at: datetime) -> None:
+    """Let this browser open the complaints, under a new session key."""
+    request.session.cycle_key()
+    held = request.session.get(SESSION_KEY, {})
+    moment = at.timestamp()
+    request.session[SESSION_KEY] = held | {str(each): moment for each in complaints}
+
+
+def holds(request: HttpRequest, complaint_id: int, at: datetime) -> bool:
+    """Tell whether this browser may open the complaint; a look prolongs it."""
+    held = request.session.get(SESSION_KEY, {})
+    since = timedelta(seconds=at.timestamp() - held.get(str(complaint_id), 0))
+    if since > LIFETIME:
+        return False
+    if since > FRESH:
+        request.session[SESSION_KEY] = held | {str(complaint_id): at.timestamp()}
+    return True
+
+
+def keep_phone(request: HttpRequest, number: str, at: datetime, *, confirmed: bool) -> None:
+    """Remember a number between two pages, sealed: a session is no place for personal data."""
+    sealed = ciphers.seal(number, SEALED_AS)
+    request.session[PHONE_KEY] = [sealed, confirmed, at.timestamp()]
+
+
+def phone(request: HttpRequest, at: datetime, *, confirmed: bool) -> str:
+    """Return the number that was typed, or that was confirmed; blank when there is none."""
+    sealed, sure, moment = request.session.get(PHONE_KEY, ["", False, 0])
+    if not sealed or at.timestamp() - moment > LIFETIME.total_seconds():
+        return ""
+    return ciphers.unseal(sealed, SEALED_AS) if sure or not confirmed else ""
+
+
+def leave(request: HttpRequest) -> None:
+    """Forget everything: for those who use somebody else's phone or computer."""
+    for name in (SESSION_KEY, PHONE_KEY):
+        request.session.pop(name, None)

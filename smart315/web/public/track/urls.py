@@ -1,0 +1,18 @@
+"""Addresses of following a complaint."""
+
+from django.urls import URLPattern, path
+
+from smart315.web.public.track import case, doing, entrance
+
+
+urlpatterns: list[URLPattern] = [
+    path("", entrance.track, name="track"),
+    path("phone/", entrance.send, name="track_send"),
+    path("code/", entrance.confirm, name="track_code"),
+    path("mine/", entrance.mine, name="track_mine"),
+    path("leave/", entrance.leave, name="track_leave"),
+    path("<int:complaint_id>/", case.case, name="case"),
+    path("<int:complaint_id>/why/<int:clock_id>/", case.why, name="case_why"),
+    path("<int:complaint_id>/files/<int:evidence_id>/", case.evidence, name="case_file"),
+    path("<int:complaint_id>/<slug:slug>/", doing.do, name="case_do"),
+]

@@ -6,7 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from smart315.accounts.actors import Actor, ActorKind
+from smart315.accounts.actors import Actor, ActorKind, Permission
 from smart315.casework.codes import (
     Channel,
     FallBackReason,
@@ -26,12 +26,11 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
     def visible_to(self, actor: Actor) -> Self:
         """Narrow to what the actor may know of; every read starts here."""
         if actor.kind is ActorKind.STAFF:
-            if actor.sees_all:
+            # Not all who serve somewhere read complaints there (三员分立).
+            if actor.everywhere(Permission.READ_COMPLAINT):
                 return self
-            return self.filter(
-                Q(organisation_id__in=actor.organisations)
-                | Q(transferred_from_id__in=actor.organisations)
-            )
+            places = actor.where(Permission.READ_COMPLAINT)
+            return self.filter(Q(organisation_id__in=places) | Q(transferred_from_id__in=places))
         if actor.kind is ActorKind.BUSINESS:
             return self.filter(business_id__in=actor.businesses, business_may_read=True)
         if actor.kind is ActorKind.CONSUMER and actor.complaint_id is not None:

@@ -2,11 +2,22 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from smart315.web.business import views
+from smart315.web.business.views import answering, complaint, lists, person
 
+
+CASE = "complaints/<int:complaint_id>/"
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", views.home, name="home"),
-    path("inbox/", views.inbox, name="inbox"),
+    path("", lists.home, name="home"),
+    path("complaints/", lists.complaints, name="complaints"),
+    path(CASE, complaint.complaint, name="complaint"),
+    path(f"{CASE}open/", complaint.open_complaint, name="open"),
+    path(f"{CASE}why/<int:clock_id>/", complaint.why, name="why"),
+    path(f"{CASE}evidence/<int:evidence_id>/", complaint.evidence, name="evidence"),
+    path(f"{CASE}answer/", answering.answer, name="answer"),
+    path(f"{CASE}evidence/", answering.add_evidence, name="add_evidence"),
+    path(f"{CASE}performed/", answering.performed, name="performed"),
+    path("inbox/", person.inbox, name="inbox"),
+    path("me/", person.profile, name="profile"),
 ]

@@ -1,0 +1,46 @@
+"""What is owed and by when, and every complaint that concerns the business."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from smart315.casework import queries
+from smart315.web.access import ActorRequest, business_page
+from smart315.web.business import words
+from smart315.web.templatetags.desk import Chip
+
+
+@require_safe
+@business_page
+def home(request: ActorRequest) -> HttpResponse:
+    """Show what the business owes, the most pressing first."""
+    at = now()
+    owed = queries.owed_by_business(request.actor, at=at)
+    rows = [(each, words.wanted(each.row.due_key, each.row.stage)) for each in owed]
+    context = {"rows": rows, "summary": words.summary(owed, at)}
+    return render(request, "portal/home.html", context)
+
+
+@require_safe
+@business_page
+def complaints(request: ActorRequest) -> HttpResponse:
+    """Show all complaints, under way or done, page by page."""
+    done = request.GET.get("done") == "1"
+    after = request.GET.get("after", "")
+    page = queries.business_listing(request.actor, at=now(), done=done, after=after)
+    here = reverse("portal:complaints")
+    base = f"{here}?done=1&after=" if done else f"{here}?after="
+    context = {
+        "rows": page.rows,
+        "done": done,
+        "filters": [
+            Chip(_("办理中"), here, on=not done),
+            Chip(_("已结束"), f"{here}?done=1", on=done),
+        ],
+        "previous": f"{base}{page.previous}" if page.previous else "",
+        "following": f"{base}{page.following}" if page.following else "",
+    }
+    return render(request, "portal/complaints.html", context)

@@ -1,0 +1,76 @@
+"""What the portal calls things: what is wanted now, and the two kinds of silence."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _, gettext_lazy
+
+from smart315.casework.codes import ClaimKind
+from smart315.casework.queries import BusinessRow, Case
+from smart315.casework.states import MOVE_LABELS, Stage
+
+
+# What the business has to do, by the limit that is due next.
+WANTED: dict[str, Promise] = {
+    "negotiate.respond": gettext_lazy("打开投诉并答复消费者"),
+    "negotiate.plan": gettext_lazy("提出和解方案"),
+    "negotiate.due": gettext_lazy("在和解期内达成一致"),
+    "business.reply": gettext_lazy("答复消协的调查"),
+    "perform.due": gettext_lazy("履行承诺，并提交凭证"),
+}
+LATE = gettext_lazy("已逾期未履行，请立即履行")
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How many complaints wait, in numbers."""
+
+    owed: int
+    late: int
+    unopened: int
+    silent: int
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the history."""
+
+    at: datetime
+    by: str
+    title: str
+    note: str
+
+
+def wanted(due_key: str, stage: str) -> str:
+    """Return what the business has to do next; blank when it is not its turn."""
+    if stage == Stage.DEFAULTED:
+        return str(LATE)
+    return str(WANTED.get(due_key, ""))
+
+
+def summary(rows: list[BusinessRow], at: datetime) -> Summary:
+    """Count what is owed, what is late, and the two silences apart."""
+    return Summary(
+        owed=len(rows),
+        late=sum(each.row.due_at is None or each.row.due_at < at for each in rows),
+        unopened=sum(not each.opened for each in rows),
+        silent=sum(each.opened and not each.answered for each in rows),
+    )
+
+
+def claims(case: Case) -> list[tuple[str, int | None]]:
+    """Return what is asked for, each with its amount in fen if one was named."""
+    return [
+        (str(ClaimKind(each["kind"]).label), each.get("amount_fen"))
+        for each in case.complaint.claims
+        if each.get("kind") in ClaimKind.values
+    ]
+
+
+def timeline(case: Case) -> list[Event]:
+    """Return the history that concerns the business, the newest first."""
+    return [
+        Event(each.at, each.by, str(MOVE_LABELS.get(each.move, _("记录"))), each.note)
+        for each in reversed(case.entries)
+    ]

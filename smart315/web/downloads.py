@@ -1,0 +1,28 @@
+"""Hand out a stored file so that nothing somebody sent in can act as a page of this house."""
+
+from django.http import FileResponse
+
+from smart315.documents import queries as documents
+from smart315.documents.queries import StoredFile
+
+
+# Shown in the browser; everything else is saved.
+SHOWN = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "private, no-store",
+}
+
+
+def handed_out(stored: StoredFile) -> FileResponse:
+    """Return the content under its own name; pictures may be looked at, the rest is saved."""
+    return FileResponse(
+        documents.open_content(stored.pk),
+        as_attachment=stored.media_type not in SHOWN,
+        filename=stored.name,
+        content_type=stored.media_type,
+        headers=HEADERS,
+    )

@@ -1,21 +1,28 @@
 """Clocks that were stopped for a while: the paused time is given back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, tzinfo
 
 from smart315.kernel.workdays import (
     ONE_DAY,
     Calendar,
     Due,
+    Explanation,
     Limit,
     Unit,
     due_on,
     end_of,
+    explain,
+    explain_span,
     hours_later,
     local_day,
     raw_last_day,
 )
+
+
+# A calendar on which a period may end on any day.
+UNROLLED = Calendar(roll_weekend=False)
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,19 @@ def due_with_pauses(
             break
         last = _moved(last, pause, limit.unit, calendar, tz)
     return due_on(calendar.rolled(last), start, calendar, tz)
+
+
+def explain_with_pauses(
+    limit: Limit, started: datetime, pauses: Sequence[Pause], calendar: Calendar, tz: tzinfo
+) -> Explanation:
+    """Return how the due date of `due_with_pauses` came about."""
+    last = due_with_pauses(limit, started, pauses, calendar, tz).on
+    if limit.unit is Unit.HOURS:
+        return replace(explain(limit, started, calendar, tz), raw_last=last, last=last)
+    if limit.unit is Unit.WORKDAYS:
+        return explain_span(limit, started, (last, last), calendar, tz)
+    raw = due_with_pauses(limit, started, pauses, UNROLLED, tz).on
+    return explain_span(limit, started, (raw, last), calendar, tz)
 
 
 def _merged(pauses: Sequence[Pause], started: datetime) -> list[Pause]:

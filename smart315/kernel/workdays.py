@@ -187,7 +187,14 @@ def explain(limit: Limit, started: datetime, calendar: Calendar, tz: tzinfo) -> 
         last = hours_later(started, limit.length, tz).date()
         return Explanation(limit, started, start, start, last, last, (), (), ())
     raw = raw_last_day(limit, start, calendar)
-    last = calendar.rolled(raw)
+    return explain_span(limit, started, (raw, calendar.rolled(raw)), calendar, tz)
+
+
+def explain_span(
+    limit: Limit, started: datetime, ends: tuple[date, date], calendar: Calendar, tz: tzinfo
+) -> Explanation:
+    """Return how a limit in days or more came to end: its last day before and after rolling."""
+    start, (raw, last) = local_day(started, tz), ends
     by_workdays = limit.unit is Unit.WORKDAYS
     first = calendar.workdays_after(start, 1) if by_workdays else start + ONE_DAY
     # Days off inside a period of natural days are counted; only those at its end matter.

@@ -3,8 +3,8 @@ from datetime import date, datetime, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from smart315.kernel.pauses import Pause, due_with_pauses
-from smart315.kernel.workdays import Limit, Unit, due
+from smart315.kernel.pauses import Pause, due_with_pauses, explain_with_pauses
+from smart315.kernel.workdays import Limit, Unit, due, explain
 from tests.given import NOON, SHANGHAI
 from tests.given.kernel import CALENDAR_2026
 
@@ -151,3 +151,36 @@ def test_without_pauses_both_ways_of_counting_agree(limit):
     assert due_with_pauses(limit, NOON, [], CALENDAR_2026, SHANGHAI) == due(
         limit, NOON, CALENDAR_2026, SHANGHAI
     )
+
+
+def explained(limit, *pauses):
+    return explain_with_pauses(limit, NOON, pauses, CALENDAR_2026, SHANGHAI)
+
+
+@pytest.mark.parametrize("limit", [TEN_WORKDAYS, TWENTY_DAYS, Limit(48, Unit.HOURS)])
+def test_without_a_pause_the_explanation_is_the_plain_one(limit):
+    assert explained(limit) == explain(limit, NOON, CALENDAR_2026, SHANGHAI)
+
+
+def test_of_natural_days_only_the_rest_at_the_new_end_is_named():
+    away = paused("2026-09-10T10:00", "2026-09-20T10:00")
+
+    # From 21 September ten days on: 1 October, over the holidays to the 8th.
+    why = explained(TWENTY_DAYS, away)
+
+    assert (why.raw_last, why.last) == (date(2026, 10, 1), date(2026, 10, 8))
+    assert [name for _day, name in why.skipped] == ["国庆节"] * 7
+
+
+def test_of_working_days_every_day_off_until_the_new_end_is_named():
+    why = explained(TEN_WORKDAYS, paused("2026-09-10T10:00", "2026-09-28T10:00"))
+
+    assert why.last == last_day(TEN_WORKDAYS, paused("2026-09-10T10:00", "2026-09-28T10:00"))
+    assert (date(2026, 9, 25), "中秋节") in why.skipped
+    assert (date(2026, 9, 20), "国庆节") in why.worked
+
+
+def test_of_hours_the_day_is_that_of_the_new_end():
+    why = explained(Limit(48, Unit.HOURS), paused("2026-09-02T10:00", "2026-09-05T10:00"))
+
+    assert why.last == date(2026, 9, 6)

@@ -12,9 +12,10 @@ from smart315.accounts.actors import Actor
 from smart315.casework import clocks, policies
 from smart315.casework.deadlines import AGREED_DATE, TITLES
 from smart315.casework.models import Clock, Complaint, Pause
+from smart315.casework.models.clock import ClockState
 from smart315.casework.queries.case import ClockView, clock_view
 from smart315.casework.states import MOVE_LABELS
-from smart315.kernel import workdays
+from smart315.kernel import pauses, workdays
 from smart315.kernel.workdays import Explanation, Limit, Unit
 
 
@@ -65,18 +66,19 @@ def _sentences(clock: Clock, complaint: Complaint) -> Iterator[str]:
         "limit": in_words(clock.limit),
         "basis": clock.basis,
     }
-    explained = workdays.explain(
-        clock.limit, clock.started_at, rules.calendar, get_default_timezone()
+    explained = pauses.explain_with_pauses(
+        clock.limit, clock.started_at, clocks.held(clock), rules.calendar, get_default_timezone()
     )
     yield from _start(explained)
+    if clock.state == ClockState.PAUSED:
+        # Nobody knows the day while the clock stands still.
+        yield from _pauses(clock)
+        return
     yield from _days_off(explained)
     yield from _pauses(clock)
     yield _end(clock)
-    years = "、".join(str(year) for year in explained.provisional_years)
-    if years and clock.provisional:
-        yield _(
-            "%(years)s年的放假安排尚未公布，以上按周末和法定节日推算；正式通知公布后，日期可能调整。"
-        ) % {"years": years}
+    if clock.provisional:
+        yield from _provisional(explained)
 
 
 def _start(explained: Explanation) -> Iterator[str]:
@@ -104,6 +106,14 @@ def _days_off(explained: Explanation) -> Iterator[str]:
     if explained.worked:
         days = "、".join(_day(day) for day, _name in explained.worked)
         yield _("%(days)s是调休上班日，按工作日计算。") % {"days": days}
+
+
+def _provisional(explained: Explanation) -> Iterator[str]:
+    years = "、".join(str(year) for year in explained.provisional_years)
+    if years:
+        yield _(
+            "%(years)s年的放假安排尚未公布，以上按周末和法定节日推算；正式通知公布后，日期可能调整。"
+        ) % {"years": years}
 
 
 def _pauses(clock: Clock) -> Iterator[str]:

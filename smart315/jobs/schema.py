@@ -19,9 +19,14 @@ def applied() -> list[str]:
 
 
 def unknown(names: list[str]) -> list[str]:
-    """Return those of the named migrations that this version does not have."""
+    """Return those of the named migrations that only a later version can have.
+
+    An app that this version does not have at all may have been left out on purpose.
+    """
     known = MigrationExecutor(connection).loader.disk_migrations
-    return [name for name in names if tuple(name.split(".", 1)) not in known]
+    apps = {app for app, _ in known}
+    parted = (tuple(name.split(".", 1)) for name in names)
+    return [".".join(each) for each in parted if each[0] in apps and each not in known]
 
 
 def require_migrated() -> None:

@@ -1,0 +1,76 @@
+"""Fields that several forms of the desk share."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from smart315.kernel import money
+from smart315.kernel.verdicts import Refused
+
+
+class YuanField(forms.CharField):
+    """An amount in yuan as people write it; cleaned to fen, or None when left empty."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault(
+            "widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        )
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show stored fen as yuan; leave what somebody typed as it is."""
+        return money.yuan(value) if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> Any:
+        """Return the fen; raise ValidationError for what is no amount."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return money.fen_from_yuan(text)
+        except ValueError:
+            raise ValidationError(_("请以元为单位填写金额，最多两位小数，例如 128.50。")) from None
+
+
+class DayField(forms.DateField):
+    """A day, picked or typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        super().__init__(**kwargs)
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time, picked or typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        look = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        kwargs.setdefault("widget", look)
+        super().__init__(**kwargs)
+
+
+def text_area(rows: int = 4, **attrs: str) -> forms.Textarea:
+    """Return a box for several lines."""
+    return forms.Textarea(attrs={"rows": str(rows), **attrs})
+
+
+def put(form: forms.BaseForm, refusal: Refused) -> None:
+    """Show a refusal at the field it names, else above the form; what was typed stays."""
+    named = refusal.field if refusal.field in form.fields else None
+    form.add_error(named, str(refusal))
+
+
+def optional_int(text: str) -> int | None:
+    """Return the number that an address carries, or None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+def optional_day(text: str) -> date | None:
+    """Return the day that an address carries, or None for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

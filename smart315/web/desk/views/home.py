@@ -4,12 +4,20 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localdate
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from smart315.accounts import queries as accounts
+from smart315.accounts.actors import Actor, Permission
+from smart315.casework import queries
+from smart315.casework.queries import Counts
 from smart315.web.access import ActorRequest, desk_page
-from smart315.web.desk import letters
+from smart315.web.desk import letters, lines
+
+
+P = Permission
 
 
 @dataclass(frozen=True)
@@ -20,11 +28,29 @@ class Post:
     roles: list[str]
 
 
+@dataclass(frozen=True)
+class Tile:
+    """A count, and the link to what was counted."""
+
+    words: str
+    count: int
+    url: str
+    tone: str = ""
+
+
 @require_safe
 @desk_page()
 def home(request: ActorRequest) -> HttpResponse:
     """Show what waits for this person, the most pressing first."""
-    return render(request, "desk/home.html", {"today": localdate()})
+    at, reads = now(), request.actor.holds(P.READ_COMPLAINT)
+    rows = queries.today(request.actor, at=at) if reads else []
+    context = {
+        "today": localdate(at),
+        "reads": reads,
+        "tiles": _tiles(queries.counts(request.actor, at=at), request.actor) if reads else [],
+        "lines": lines.lines(rows, request.actor, at),
+    }
+    return render(request, "desk/home.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,3 +69,23 @@ def profile(request: ActorRequest) -> HttpResponse:
         posts.setdefault(organisation.name, []).append(str(role.label))
     rows = [Post(place, roles) for place, roles in posts.items()]
     return render(request, "desk/profile.html", {"posts": rows})
+
+
+def _tiles(counts: Counts, actor: Actor) -> list[Tile]:
+    """Return the counts of what the person may look at or do something about."""
+    listing = reverse("desk:complaints")
+    tiles = [
+        Tile(_("已逾期"), counts.overdue, f"{listing}?stage=open&due=overdue&own=1", "red"),
+        Tile(_("今天到期"), counts.today, f"{listing}?stage=open&due=today&own=1", "orange"),
+        Tile(_("7天内到期"), counts.week, f"{listing}?stage=open&due=week&own=1", "yellow"),
+        Tile(_("待受理"), counts.undecided, f"{listing}?stage=submitted&own=1"),
+        Tile(_("待分派"), counts.to_assign, f"{listing}?stage=to_assign&own=1"),
+        Tile(_("待办结"), counts.to_close, f"{listing}?stage=to_close&own=1"),
+    ]
+    also = (
+        (P.APPROVE, Tile(_("待审批"), counts.approvals, reverse("desk:approvals"))),
+        (P.SIGN_FOR_TRANSFER, Tile(_("待签收"), counts.transfers_in, reverse("desk:transfers"))),
+        (P.FOLLOW_UP, Tile(_("待回访"), counts.followups, f"{listing}?stage=to_call&own=1")),
+        (P.MEDIATE, Tile(_("我承办的"), counts.mine, f"{listing}?mine=1")),
+    )
+    return [*tiles, *(tile for permission, tile in also if actor.holds(permission))]

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from smart315.accounts.actors import Actor
 from smart315.casework.deadlines import OWED_BY_BUSINESS
-from smart315.casework.models import Complaint, ComplaintQuerySet
+from smart315.casework.models import Clock, Complaint, ComplaintQuerySet
+from smart315.casework.models.clock import ClockState
 from smart315.casework.queries.listing import HEAVY, Order, Page, page_of
 from smart315.casework.queries.rows import Row, rows_of
 from smart315.casework.states import Stage
@@ -23,7 +24,10 @@ TO_DO = (
     Stage.AGREED,
     Stage.DEFAULTED,
 )
-OWED = Q(next_due_key__in=sorted(OWED_BY_BUSINESS)) | Q(stage=Stage.DEFAULTED)
+THEIRS = Clock.objects.filter(
+    complaint=OuterRef("pk"), state=ClockState.RUNNING, key__in=sorted(OWED_BY_BUSINESS)
+).order_by("due_at", "key")
+OWED = Q(owed_at__isnull=False) | Q(stage=Stage.DEFAULTED)
 
 
 @dataclass(frozen=True)
@@ -37,9 +41,16 @@ class BusinessRow:
 
 def owed_by_business(actor: Actor, *, at: datetime, limit: int = 50) -> list[BusinessRow]:
     """Return what the business owes now, the most pressing first."""
-    found = _readable(actor).filter(OWED, stage__in=TO_DO)
+    # Its own date, also where the association has a nearer one.
+    found = _readable(actor).annotate(
+        owed_at=Subquery(THEIRS.values("due_at")[:1]), owed_key=Subquery(THEIRS.values("key")[:1])
+    )
+    found = found.filter(OWED, stage__in=TO_DO)
     found = found.select_related("organisation", "officer").defer(*HEAVY)
-    nearest = list(found.order_by(F("next_due_at").asc(nulls_first=True), "id")[:limit])
+    nearest = list(found.order_by(F("owed_at").asc(nulls_first=True), "id")[:limit])
+    for each in nearest:
+        own = vars(each)
+        each.next_due_at, each.next_due_key = own["owed_at"], own["owed_key"] or ""
     rows = rows_of(nearest, at=at, kind=actor.kind)
     answered = set(
         Complaint.objects.filter(pk__in=[each.pk for each in nearest], answers__isnull=False)

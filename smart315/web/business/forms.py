@@ -50,17 +50,17 @@ class AnswerForm(forms.Form):
     """One answer from the closed list, with what it promises."""
 
     code = forms.ChoiceField(
-        label=_("答复"), choices=answers, error_messages={"required": _("请选择一项答复。")}
+        label=_("怎样答复"), choices=answers, error_messages={"required": _("请选择一项答复。")}
     )
     amount = YuanField(
         label=_("金额（元）"),
         required=False,
-        help_text=_("同意退款、退货退款、赔偿或者部分同意时必填。例如 128.50"),
+        help_text=_("同意退款、退货退款、赔偿或者部分同意的，请写明金额，例如 128.50。"),
     )
     promised_on = DayField(
         label=_("承诺在哪一天之前办到"),
         required=False,
-        help_text=_("同意的，必填；不能早于今天。"),
+        help_text=_("同意的，请写明日期，不能早于今天。"),
         error_messages={"invalid": _("请填写日期，例如 2026-09-30。")},
     )
     text = forms.CharField(

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy
 
 from smart315.casework.codes import ClaimKind
-from smart315.casework.queries import BusinessRow, Case
+from smart315.casework.queries import BusinessRow, Case, ClockView
 from smart315.casework.states import MOVE_LABELS, Stage
 
 
@@ -20,6 +20,7 @@ WANTED: dict[str, Promise] = {
     "perform.due": gettext_lazy("履行承诺，并提交凭证"),
 }
 LATE = gettext_lazy("已逾期未履行，请立即履行")
+WAITING = gettext_lazy("等消费者答复您的方案")
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Summary:
     """How many complaints wait, in numbers."""
 
     owed: int
+    waiting: int
     late: int
     unopened: int
     silent: int
@@ -42,21 +44,37 @@ class Event:
     note: str
 
 
-def wanted(due_key: str, stage: str) -> str:
-    """Return what the business has to do next; blank when it is not its turn."""
+def wanted(due_key: str, stage: str, *, answered: bool) -> str:
+    """Return what the business has to do next; blank when nothing is asked of it."""
     if stage == Stage.DEFAULTED:
         return str(LATE)
-    return str(WANTED.get(due_key, ""))
+    return str(WAITING if _waits(due_key, answered=answered) else WANTED.get(due_key, ""))
 
 
 def summary(rows: list[BusinessRow], at: datetime) -> Summary:
     """Count what is owed, what is late, and the two silences apart."""
+    waiting = sum(_waits(each.row.due_key, answered=each.answered) for each in rows)
     return Summary(
-        owed=len(rows),
+        owed=len(rows) - waiting,
+        waiting=waiting,
         late=sum(each.row.due_at is None or each.row.due_at < at for each in rows),
         unopened=sum(not each.opened for each in rows),
         silent=sum(each.opened and not each.answered for each in rows),
     )
+
+
+def _waits(due_key: str, *, answered: bool) -> bool:
+    """An answer was given and the period runs on: it is the consumer's turn."""
+    return answered and due_key == "negotiate.due"
+
+
+def clocks(case: Case) -> list[ClockView]:
+    """Return the limits that concern the business, the newest first; not those of the office."""
+    return [
+        each
+        for each in reversed(case.clocks)
+        if each.owed_by != "association" or each.key == "mediation.limit"
+    ]
 
 
 def claims(case: Case) -> list[tuple[str, int | None]]:

@@ -80,7 +80,10 @@ def shown(case: Case, **forms: Any) -> dict[str, Any]:
     complaint = case.complaint
     return {
         "case": case,
-        "wanted": words.wanted(complaint.next_due_key, complaint.stage),
+        "wanted": words.wanted(
+            complaint.next_due_key, complaint.stage, answered=case.open_offer is not None
+        ),
+        "clocks": words.clocks(case),
         "claims": words.claims(case),
         "timeline": words.timeline(case),
         "answer_form": AnswerForm(),

@@ -19,7 +19,10 @@ def home(request: ActorRequest) -> HttpResponse:
     """Show what the business owes, the most pressing first."""
     at = now()
     owed = queries.owed_by_business(request.actor, at=at)
-    rows = [(each, words.wanted(each.row.due_key, each.row.stage)) for each in owed]
+    rows = [
+        (each, words.wanted(each.row.due_key, each.row.stage, answered=each.answered))
+        for each in owed
+    ]
     context = {"rows": rows, "summary": words.summary(owed, at)}
     return render(request, "portal/home.html", context)
 
@@ -34,7 +37,7 @@ def complaints(request: ActorRequest) -> HttpResponse:
     here = reverse("portal:complaints")
     base = f"{here}?done=1&after=" if done else f"{here}?after="
     context = {
-        "rows": page.rows,
+        "rows": [(each, each.due_key in words.WANTED) for each in page.rows],
         "done": done,
         "filters": [
             Chip(_("办理中"), here, on=not done),

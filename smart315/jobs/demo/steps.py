@@ -22,6 +22,8 @@ from smart315.jobs.demo.stories import phrase, phrases
 
 
 P = Permission
+# Claims that are often met without money.
+IN_KIND = frozenset({"repair", "replace", "perform"})
 MIDDLE, NEARLY_ALL, ORAL_BELOW = 3, 0.8, 20_000
 
 
@@ -174,14 +176,23 @@ def decide_approval(case: Case, *, agree: bool = True) -> None:
 def terms(case: Case, share: float, days: int) -> Terms:
     """Return what the parties agree on: a share of what was paid, within some days."""
     fen = max(int(case.fen * share) // 1000 * 1000, 1000)
+    code = AnswerCode.REFUND if share > NEARLY_ALL else AnswerCode.PARTIAL
+    wanted = case.trouble.want[0]
+    if wanted in IN_KIND and case.chance(0.6):
+        code, fen = AnswerCode(wanted), 0
     return Terms(
-        code=AnswerCode.REFUND if share > NEARLY_ALL else AnswerCode.PARTIAL,
+        code=code,
         amount_fen=fen,
         perform_by=localtime(case.now).date() + timedelta(days=days),
-        method=phrase(case.rng, "methods"),
-        text=phrase(case.rng, "terms").format(**case.yuan(fen)),
-        oral=fen < ORAL_BELOW,
+        method=phrase(case.rng, "methods", kind_of(fen)),
+        text=phrase(case.rng, "terms", code if fen else "goods").format(**case.yuan(fen)),
+        oral=0 < fen < ORAL_BELOW,
     )
+
+
+def kind_of(fen: int) -> str:
+    """Tell whether something is done with money or in kind."""
+    return "money" if fen else "goods"
 
 
 def propose_closing(case: Case, outcome: Outcome, recovered: int = 0) -> None:
@@ -200,7 +211,7 @@ def propose_closing(case: Case, outcome: Outcome, recovered: int = 0) -> None:
 
 def issue_documents(case: Case) -> None:
     """Send out every document that is owed."""
-    by = case.who(P.READ_PERSONAL)
+    by = case.officer or case.who(P.ACCEPT_COMPLAINT)
     for document in case.opened(SYSTEM).documents:
         if document.issued_at is None:
             actions.issue_document(document_id=document.pk, by=by, at=case.now)

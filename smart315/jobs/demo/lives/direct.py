@@ -1,5 +1,6 @@
 """The direct channel: the business answers, or stays silent in one of two ways."""
 
+from collections.abc import Generator
 from datetime import datetime, timedelta
 
 from smart315.casework import actions
@@ -45,11 +46,11 @@ def lived(case: Case, seed: int, plot: str = "") -> Life:
 
 
 def _settled(case: Case) -> Life:
-    yield from _offered_and_taken(case)
+    fen = yield from _offered_and_taken(case)
     yield case.awake(20, 90)
     actions.claim_performance(
         complaint_id=case.id,
-        note=phrase(case.rng, "performance"),
+        note=phrase(case.rng, "performance", steps.kind_of(fen)),
         by=case.merchant,
         at=case.now,
     )
@@ -65,17 +66,19 @@ def _promise_broken(case: Case) -> Life:
     yield from office.handled(case)
 
 
-def _offered_and_taken(case: Case) -> Life:
+def _offered_and_taken(case: Case) -> Generator[datetime, None, int]:
+    """Offer, and take the offer; return the amount in fen."""
     yield _before_silence(case, 1, 18)
     share = case.rng.choice((0.5, 0.7, 1.0, 1.0, 1.0))
     fen = max(int(case.fen * share) // 1000 * 1000, 1000)
     code = AnswerCode.REFUND if share == 1.0 else AnswerCode.PARTIAL
     wanted = case.trouble.want[0]
-    if wanted in {"repair", "replace", "perform"} and case.chance(0.6):
+    if wanted in steps.IN_KIND and case.chance(0.6):
         code, fen = AnswerCode(wanted), 0
     steps.answer(case, code, fen, days=case.rng.randint(2, 6))
     yield case.awake(2, 50)
     steps.take(case)
+    return fen
 
 
 def _opened_silent(case: Case) -> Life:

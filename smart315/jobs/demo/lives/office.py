@@ -111,7 +111,7 @@ def _performed(case: Case, fen: int, *, kept: bool) -> Life:
     yield case.awake(30, 70)
     actions.verify_performance(
         complaint_id=case.id,
-        note=phrase(case.rng, "performance"),
+        note=phrase(case.rng, "performance", steps.kind_of(fen)),
         by=steps.mediator(case),
         at=case.now,
     )

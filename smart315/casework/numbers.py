@@ -1,5 +1,6 @@
 """The number under which a complaint is registered, and the code with which its consumer asks."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -28,6 +29,25 @@ def take(organisation: Organisation, on: date, count: int = 1) -> range:
         cursor.execute(TAKE, [organisation.pk, on.year, count])
         last = int(cursor.fetchone()[0])
     return range(last - count + 1, last + 1)
+
+
+def take_many(wanted: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], range]:
+    """Take the next numbers of several organisations' years, given as (key, year): one statement.
+
+    In one order, so that two who take many do not wait for each other.
+    """
+    if not wanted:
+        return {}
+    rows = [(*series, wanted[series]) for series in sorted(wanted)]
+    sql = TAKE.replace("(%s, %s, %s)", ", ".join(["(%s, %s, %s)"] * len(rows)))
+    sql = sql.replace("RETURNING last", "RETURNING organisation_id, year, last")
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [value for row in rows for value in row])
+        taken = cursor.fetchall()
+    return {
+        (int(key), int(year)): range(last - wanted[key, year] + 1, last + 1)
+        for key, year, last in taken
+    }
 
 
 def written(organisation: Organisation, on: date, sequence: int) -> str:

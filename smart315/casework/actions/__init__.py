@@ -19,6 +19,7 @@ from smart315.casework.actions.deciding import (
 )
 from smart315.casework.actions.drafts import discard_draft, forget_drafts, save_draft
 from smart315.casework.actions.intake import file
+from smart315.casework.actions.listed import take_out_listing
 from smart315.casework.actions.mediation import (
     Terms,
     agree,
@@ -103,6 +104,7 @@ __all__ = [
     "supplement",
     "suspend",
     "take_offer",
+    "take_out_listing",
     "terminate",
     "transfer",
     "unmask",

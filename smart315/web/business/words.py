@@ -68,6 +68,14 @@ def _waits(due_key: str, *, answered: bool) -> bool:
     return answered and due_key == "negotiate.due"
 
 
+def own_clock(case: Case) -> ClockView | None:
+    """Return the limit that the business has to meet next, also where the office has a nearer."""
+    running = [
+        each for each in case.clocks if each.owed_by == "business" and each.state == "running"
+    ]
+    return min(running, key=lambda each: (each.due_at, each.key), default=None)
+
+
 def clocks(case: Case) -> list[ClockView]:
     """Return the limits that concern the business, the newest first; not those of the office."""
     return [

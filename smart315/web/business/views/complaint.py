@@ -24,7 +24,7 @@ def complaint(request: ActorRequest, complaint_id: int) -> HttpResponse:
     """Show the complaint; before it was opened, only that it is there and by when."""
     case = the_case(request, complaint_id)
     if case.complaint.business_opened_at is None:
-        return render(request, "portal/sealed.html", {"case": case})
+        return render(request, "portal/sealed.html", {"case": case, "clock": words.own_clock(case)})
     return render(request, "portal/complaint.html", shown(case))
 
 
@@ -77,12 +77,11 @@ def opened_case(request: ActorRequest, complaint_id: int) -> Case:
 
 def shown(case: Case, **forms: Any) -> dict[str, Any]:
     """Return what the page needs; forms that were filled in wrongly replace the empty ones."""
-    complaint = case.complaint
+    clock, offered = words.own_clock(case), case.open_offer is not None
     return {
         "case": case,
-        "wanted": words.wanted(
-            complaint.next_due_key, complaint.stage, answered=case.open_offer is not None
-        ),
+        "clock": clock,
+        "wanted": words.wanted(clock.key if clock else "", case.stage, answered=offered),
         "clocks": words.clocks(case),
         "claims": words.claims(case),
         "timeline": words.timeline(case),

@@ -74,7 +74,10 @@ def _walk(page, complaint, accessible, picture):
     assert page.get_by_text("等消费者答复您的方案").is_visible()
 
     consumer = casework.zhou_ying(complaint)
-    offer = queries.case(complaint.pk, consumer, at=_now()).open_offer
+    case = queries.case(complaint.pk, consumer, at=_now())
+    assert case is not None
+    assert case.open_offer is not None
+    offer = case.open_offer
     actions.take_offer(complaint_id=complaint.pk, answer_id=offer.pk, by=consumer, at=_now())
     page.reload()
     page.get_by_label("怎样履行的").fill("今天已经原路退款299元。")

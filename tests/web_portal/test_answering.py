@@ -1,9 +1,10 @@
 """Answering from the closed list: errors name the field, and what was typed stays."""
 
+from smart315.casework import actions
 from smart315.casework.codes import AnswerCode
 from smart315.casework.models import Answer
 from smart315.casework.states import Stage
-from tests.given import casework
+from tests.given import NOON, casework
 
 
 OFFER = {
@@ -90,9 +91,7 @@ def test_a_second_answer_takes_the_place_of_the_first(portal, opened):
 
 
 def test_when_it_is_too_late_the_reason_is_said(portal, opened):
-    casework.actions.opt_out(
-        complaint_id=opened.pk, by=casework.zhou_ying(opened), at=casework.NOON
-    )
+    actions.opt_out(complaint_id=opened.pk, by=casework.zhou_ying(opened), at=NOON)
 
     form = _post(portal, opened).context["answer_form"]
 

@@ -2,11 +2,11 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from smart315.casework import queries
+from smart315.casework import actions, queries
 from smart315.casework.codes import Audience
 from smart315.casework.models import Agreement, Evidence
 from smart315.casework.states import Stage
-from tests.given import casework
+from tests.given import NOON, casework
 from tests.given.documents import PDF, a_picture
 
 
@@ -66,12 +66,12 @@ def test_a_document_is_saved_and_a_picture_shown_and_neither_can_act(portal, ope
 
 
 def test_material_of_a_sealed_complaint_is_not_handed_out(portal, direct):
-    stored = casework.actions.add_evidence(
+    stored = actions.add_evidence(
         complaint_id=direct.pk,
         content=_file().file,
         name="小票.pdf",
         by=casework.zhou_ying(direct),
-        at=casework.NOON,
+        at=NOON,
     )
 
     address = f"/portal/complaints/{direct.pk}/evidence/{stored.pk}/"

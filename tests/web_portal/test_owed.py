@@ -6,10 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from smart315.casework import actions
+from smart315.casework import actions, queries
 from smart315.casework.states import Stage
-from smart315.web.business.views import lists
-from tests.given import NOON, casework
+from tests.given import NOON, accounts, casework
 
 
 HOME, LIST = "/portal/", "/portal/complaints/"
@@ -49,7 +48,7 @@ def test_the_two_silences_are_counted_apart(portal, direct, opened):
 def test_the_most_pressing_stands_first(portal, direct):
     sooner = casework.a_complaint(Stage.NEGOTIATING, at=NOON - timedelta(hours=20))
 
-    rows = [each.row.id for each, _wanted in portal.get(HOME).context["rows"]]
+    rows = [each.row.id for each in portal.get(HOME).context["lines"]]
 
     assert rows == [sooner.pk, direct.pk]
 
@@ -83,9 +82,9 @@ def test_the_list_keeps_what_is_done_apart(portal, opened):
 
 
 def test_the_list_goes_on_page_by_page(portal, direct, monkeypatch):
-    listing = lists.queries.business_listing
+    listing = queries.business_listing
     monkeypatch.setattr(
-        lists.queries, "business_listing", lambda *who, **how: listing(*who, **how, size=1)
+        queries, "business_listing", lambda *who, **how: listing(*who, **how, size=1)
     )
     casework.a_complaint(Stage.NEGOTIATING)
 
@@ -115,3 +114,17 @@ def test_a_longer_list_asks_the_database_no_more(portal, direct, address):
 def test_another_business_sees_nothing_of_it(other_portal, direct):
     assert direct.number not in _page(other_portal)
     assert direct.number not in _page(other_portal, LIST)
+
+
+def test_a_broken_agreement_stands_first_and_is_called_so(portal, direct):
+    at = NOON - timedelta(days=30)
+    broken = casework.a_complaint(Stage.INVESTIGATING, at=at)
+    actions.invite_business(complaint_id=broken.pk, by=accounts.li_min(), at=at)
+    actions.open_by_business(complaint_id=broken.pk, by=casework.zhao_lei(), at=at)
+    for stage in (Stage.MEDIATING, Stage.AGREED):
+        casework.STEPS[stage].make(broken, at + timedelta(hours=1))
+    actions.watch(at=NOON)
+
+    first = portal.get(HOME).context["lines"][0]
+
+    assert (first.row.id, str(first.standing.words)) == (broken.pk, "逾期未履行")

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy
 
 from smart315.casework.codes import ClaimKind
-from smart315.casework.queries import BusinessRow, Case, ClockView
+from smart315.casework.queries import BusinessRow, Case, ClockView, Row
 from smart315.casework.states import MOVE_LABELS, Stage
 
 
@@ -21,6 +21,32 @@ WANTED: dict[str, Promise] = {
 }
 LATE = gettext_lazy("已逾期未履行，请立即履行")
 WAITING = gettext_lazy("等消费者答复您的方案")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What became of a complaint on the side of the business, as a mark says it."""
+
+    words: str | Promise
+    tone: str
+    sign: str
+
+
+UNOPENED = Standing(gettext_lazy("没有打开过"), "orange", "eye")
+SILENT = Standing(gettext_lazy("已打开，没有答复"), "yellow", "hourglass")
+ANSWERED = Standing(gettext_lazy("已答复"), "green", "check")
+TO_PERFORM = Standing(gettext_lazy("等待履行"), "blue", "clock")
+BROKEN = Standing(gettext_lazy("逾期未履行"), "red", "flag")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A complaint that waits, what is wanted, and where it stands."""
+
+    row: Row
+    opened: bool
+    wanted: str
+    standing: Standing
 
 
 @dataclass(frozen=True)
@@ -51,15 +77,40 @@ def wanted(due_key: str, stage: str, *, answered: bool) -> str:
     return str(WAITING if _waits(due_key, answered=answered) else WANTED.get(due_key, ""))
 
 
+def lines(rows: list[BusinessRow]) -> list[Line]:
+    """Return what waits with the words for it."""
+    return [
+        Line(
+            each.row,
+            each.opened,
+            wanted(each.row.due_key, each.row.stage, answered=each.answered),
+            standing(each),
+        )
+        for each in rows
+    ]
+
+
+def standing(each: BusinessRow) -> Standing:
+    """Tell the two silences apart, and what was answered from what is to be performed."""
+    if not each.opened:
+        return UNOPENED
+    if each.row.stage == Stage.DEFAULTED:
+        return BROKEN
+    if each.row.due_key == "perform.due":
+        return TO_PERFORM
+    return ANSWERED if each.answered else SILENT
+
+
 def summary(rows: list[BusinessRow], at: datetime) -> Summary:
     """Count what is owed, what is late, and the two silences apart."""
+    stand = [standing(each) for each in rows]
     waiting = sum(_waits(each.row.due_key, answered=each.answered) for each in rows)
     return Summary(
         owed=len(rows) - waiting,
         waiting=waiting,
         late=sum(each.row.due_at is None or each.row.due_at < at for each in rows),
-        unopened=sum(not each.opened for each in rows),
-        silent=sum(each.opened and not each.answered for each in rows),
+        unopened=stand.count(UNOPENED),
+        silent=stand.count(SILENT),
     )
 
 

@@ -19,11 +19,7 @@ def home(request: ActorRequest) -> HttpResponse:
     """Show what the business owes, the most pressing first."""
     at = now()
     owed = queries.owed_by_business(request.actor, at=at)
-    rows = [
-        (each, words.wanted(each.row.due_key, each.row.stage, answered=each.answered))
-        for each in owed
-    ]
-    context = {"rows": rows, "summary": words.summary(owed, at)}
+    context = {"lines": words.lines(owed), "summary": words.summary(owed, at)}
     return render(request, "portal/home.html", context)
 
 

@@ -54,7 +54,7 @@ from smart315.config.settings import *  # noqa: E402
 
 
 DATABASE = DATABASES["default"]  # noqa: F405
-if DATABASE["ENGINE"].endswith("sqlite3"):
+if "sqlite" in DATABASE["ENGINE"]:
     # A file, not memory: the live server's threads have connections of their own, as in life.
     DATABASE["TEST"] = {"NAME": str(FOLDER / "test.sqlite3")}
     # A power cut may take a test's database with it.

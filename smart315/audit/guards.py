@@ -7,6 +7,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 TABLES = ("audit_event", "audit_anchor")
+VERBS = ("UPDATE", "DELETE")
 MESSAGE = "Audit rows are kept as they are: no UPDATE, no DELETE."
 
 POSTGRESQL_FUNCTION = f"""
@@ -21,7 +22,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRESQL_FUNCTION)
         for table in TABLES:
-            for verb in ("UPDATE", "DELETE"):
+            for verb in VERBS:
                 cursor.execute(_drop(connection.vendor, table, verb))
                 cursor.execute(_create(connection.vendor, table, verb))
 
@@ -30,8 +31,21 @@ def remove(connection: BaseDatabaseWrapper) -> None:
     """Drop the triggers."""
     with connection.cursor() as cursor:
         for table in TABLES:
-            for verb in ("UPDATE", "DELETE"):
+            for verb in VERBS:
                 cursor.execute(_drop(connection.vendor, table, verb))
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Return the tables that are not guarded against both verbs."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            # A trigger that was switched off guards nothing.
+            "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
+            if connection.vendor == "postgresql"
+            else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        )
+        there = {name for (name,) in cursor.fetchall()}
+    return [t for t in TABLES if not {f"{t}_no_{verb.lower()}" for verb in VERBS} <= there]
 
 
 def _create(vendor: str, table: str, verb: str) -> str:

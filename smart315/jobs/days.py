@@ -33,3 +33,9 @@ def finish(*, name: str, day: date, at: datetime) -> None:
 def fail(*, name: str, day: date, error: str) -> None:
     """Note the class of an error; the task is tried again after a while."""
     TaskRun.objects.filter(name=name, day=day).update(last_error=error)
+
+
+def failed_since(day: date) -> list[tuple[str, date, str]]:
+    """Return (task, day, class of the error) of the runs from the day on that failed last."""
+    failed = TaskRun.objects.filter(day__gte=day, finished_at=None).exclude(last_error="")
+    return list(failed.order_by("day", "name").values_list("name", "day", "last_error"))

@@ -18,7 +18,7 @@ from smart315.jobs.processes import Together
 
 
 ENDLESS = [sys.executable, "-c", "import time; time.sleep(60)"]
-PATIENCE = 30
+PATIENCE = 120
 
 
 def a_free_port():

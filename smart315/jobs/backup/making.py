@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from django.core.management.base import CommandError
 from django.db import connection
+from django.utils.timezone import localtime
 
 from smart315 import __version__
 from smart315.audit import queries as audit
@@ -63,7 +64,7 @@ def _fill(tar: tarfile.TarFile, beside: Path, at: datetime, say: Callable[[str],
             say(f"  {count:,} files")
     made = Manifest(
         version=__version__,
-        made_at=at.isoformat(timespec="seconds"),
+        made_at=localtime(at).isoformat(timespec="seconds"),
         engine=connection.vendor,
         migrations=schema.applied(),
         keys=manifest.check_values(),

@@ -72,20 +72,27 @@ def built() -> Built | None:
 
 def _refuse_where_it_does_not_belong(at: datetime) -> None:
     if regions.region(network.PROVINCE) is None or not parameters.snapshot().rules:
-        raise Refused("还没有区划和规则：请先运行 smart315 load_reference。")
+        raise Refused(
+            "There are no divisions and no rules yet: run `smart315 load_reference` first."
+        )
     if not isinstance(carriers.CARRIERS[Channel.SMS], carriers.Console):
-        raise Refused("短信通道会真的发出短信：演示数据只能建在不外发短信的系统上。")
+        raise Refused(
+            "Text messages would really be sent: a demonstration is built only where they are not."
+        )
     if queries.listing(SYSTEM, Filters(), at=at, size=1).rows:
-        raise Refused("数据库里已经有投诉：演示数据只能建在空的数据库上。")
+        raise Refused(
+            "There are complaints already: a demonstration is built only on an empty database. "
+            "Name another one by DATABASE_URL or SMART315_DATA."
+        )
 
 
 def _build(at: datetime, seed: int, complaints: int, say: Callable[[str], None]) -> Built:
     start = at - timedelta(days=DAYS)
-    rng, password = dice(seed, "people"), _password()
-    say("机构与人员")
+    rng, password = dice(seed, "people"), new_password()
+    say("Associations and their people")
     tree = network.found(start - FOUNDED_BEFORE)
     people = staff.appoint(tree, password, rng, start - FOUNDED_BEFORE)
-    say("经营者")
+    say("Businesses")
     shops, answering = traders.enter(password, rng, start - FOUNDED_BEFORE)
     world = World(
         network=tree,
@@ -100,9 +107,9 @@ def _build(at: datetime, seed: int, complaints: int, say: Callable[[str], None])
         planned,
         start=start,
         end=at,
-        month=lambda moment, done: say(f"{moment:%Y年%m月}（已办理{done}步）"),
+        month=lambda moment, done: say(f"{moment:%Y-%m} ({done} steps so far)"),
     )
-    say("检索与消息")
+    say("Search and messages")
     while casework.index_words(at=at):
         pass
     _read_letters(world, at)
@@ -126,7 +133,8 @@ def _planned(year: Year, complaints: int) -> list[Planned]:
     return [*special, *drawn][:complaints]
 
 
-def _password() -> str:
+def new_password() -> str:
+    """Return the password of the accounts: known on a demonstration, a secret elsewhere."""
     return PASSWORD if settings.DEMO else secrets.token_urlsafe(9)
 
 

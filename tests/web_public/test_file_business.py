@@ -189,3 +189,14 @@ def test_the_chosen_business_is_still_chosen_when_the_reader_comes_back(browser,
     page = " ".join(browser.get(walk.url("business")).content.decode().split())
 
     assert f'value="{shop.pk}" id="id_business_id_0" checked' in page
+
+
+def test_another_business_is_asked_about_anew(browser, shop):
+    other = given.a_business("西宁高原蓝电器商行", region="630104")
+    walk.up_to(browser, "business")
+    _choose(browser, shop.pk)
+    browser.post("/file/direct/", {"wants_direct": "yes"})
+
+    _choose(browser, other.pk, "高原蓝")
+
+    assert _kept(browser)["wants_direct"] == ""

@@ -174,6 +174,20 @@ def test_a_refusal_is_shown_at_its_step_and_keeps_the_draft(ready, noon):
     assert queries.draft(walk.draft_of(ready), NOON) is not None
 
 
+def test_a_dispute_older_than_three_years_is_warned_about_and_may_be_sent(ready):
+    walk.answer(ready, "story", purchased_on="2023-01-01", known_on="2023-08-01")
+
+    assert "超过3年" in _page(ready)
+    assert walk.send(ready).url == RECEIPT
+
+
+def test_a_doubtful_code_is_warned_about_and_may_be_sent(ready):
+    walk.answer(ready, "business", respondent_uscc="91630000710400391X")
+
+    assert "校验位不符" in _page(ready)
+    assert walk.send(ready).url == RECEIPT
+
+
 def test_evidence_goes_with_it(ready):
     picture = io.BytesIO(given.a_picture())
     picture.name = "小票.jpg"

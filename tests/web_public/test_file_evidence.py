@@ -6,6 +6,7 @@ import pytest
 
 from smart315.documents import queries as files
 from smart315.web.public.file import evidence
+from smart315.web.public.limits import Limit
 from tests.given import documents as given
 from tests.web_public import walk
 
@@ -105,3 +106,12 @@ def test_there_is_a_most(asked, monkeypatch):
 
     assert "最多1个文件" in page
     assert len(files.files(_stream(asked))) == 1
+
+
+def test_uploading_without_end_is_slowed_down(asked, monkeypatch):
+    monkeypatch.setattr(evidence, "UPLOADS", Limit("few", 1, 60))
+
+    page = _upload(asked, _file(), _file("合同.pdf", given.PDF)).content.decode()
+
+    assert "上传太频繁" in page
+    assert [each.name for each in files.files(_stream(asked))] == ["小票.jpg"]

@@ -204,6 +204,7 @@ def test_an_offer_is_shown_with_amount_and_date(world):
 
     page = _page(Complaint.objects.get(pk=offer.complaint_id)).content.decode()
 
+    assert "商家提出了方案，等您答复" in page
     assert "同意退款" in page
     assert "299.00元" in page
     assert "2026-09-08" in page

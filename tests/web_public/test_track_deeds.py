@@ -1,6 +1,7 @@
 """What a consumer does in a case: asked on a page, done once, refused with a reason."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -236,3 +237,30 @@ def test_the_address_of_a_deed_names_no_person(world):
     complaint = casework.filed()
 
     assert _do(complaint, "withdraw", satisfied="yes", reason="已解决").url == _url(complaint)
+
+
+def test_words_typed_past_the_half_hour_wait_for_the_key(world, noon):
+    complaint = casework.filed()
+    browser = _opened(complaint)
+    noon.shift(timedelta(minutes=31))
+
+    away = browser.post(_url(complaint, "withdraw"), {"satisfied": "no", "reason": "写了很久的话"})
+    receipt = queries.receipt(complaint.pk)
+    back = browser.post("/track/", {"number": receipt.number, "code": receipt.query_code})
+    page = browser.get(back.url).content.decode()
+
+    assert away.url == "/track/"
+    assert back.url == _url(complaint, "withdraw")
+    assert "写了很久的话" in page
+    assert "写了很久的话" not in browser.get(back.url).content.decode()
+
+
+def test_words_that_wait_are_sealed_and_shown_to_nobody_else(world, stranger):
+    mine, other = casework.filed(), casework.filed()
+    stranger.post(_url(mine, "withdraw"), {"reason": "写给别人的话"})
+    receipt = queries.receipt(other.pk)
+
+    answered = stranger.post("/track/", {"number": receipt.number, "code": receipt.query_code})
+
+    assert "写给别人的话" not in str(dict(stranger.session))
+    assert answered.url == _url(other)

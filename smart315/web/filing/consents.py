@@ -19,9 +19,7 @@ class ConsentsPiece(Piece):
         error_messages={"required": _("请阅读并同意《个人信息保护说明》，否则无法办理。")},
     )
     consent_share_with_business = forms.BooleanField(
-        label=_(
-            "我同意把协商、调解所必需的信息（投诉内容、我的姓氏和联系方式）提供给被投诉的商家。"
-        ),
+        label=_("我同意把协商、调解所必需的信息（投诉内容、材料和我的姓氏）提供给被投诉的商家。"),
         error_messages={
             "required": _("不向商家提供必要的信息，就无法协商和调解；请确认是否同意。")
         },

@@ -25,6 +25,8 @@ def field(bound: BoundField, *, needed: bool = False, **attrs: str) -> dict[str,
     own: dict[str, str | bool] = {key.replace("_", "-"): text for key, text in attrs.items()}
     return {
         "field": bound,
+        # Texts of the taxonomy are Chinese whatever the language of the page.
+        "chinese": isinstance(bound.label, str),
         "optional": not (needed or bound.field.required),
         "control": bound.as_widget(attrs=own),
         "grouped": isinstance(widget, RadioSelect | CheckboxSelectMultiple),

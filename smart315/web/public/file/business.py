@@ -30,18 +30,9 @@ def business(request: HttpRequest, draft: Draft) -> HttpResponse:
     if request.method != "POST":
         asked = _asked(draft.form) if draft.text("business_id") else None
         return _show(request, draft, BusinessPiece(initial=draft.form), asked)
+    before, back = draft.text("business_id"), steps.turning_back(request, "business")
     draft = drafts.keep(draft, _typed(request), now())
-    back = steps.turning_back(request, "business")
-    if back:
-        return redirect(back)
-    asked, form = _asked(draft.form), BusinessPiece(dict(draft.form))
-    settled = bool(asked.chosen or not asked.found) and "look" not in request.POST
-    if not form.is_valid() or not settled:
-        return _show(request, draft, form, asked)
-    draft = drafts.keep(draft, _taken(form), now())
-    to = steps.going_to(request)
-    ask = direct.reception_of(draft) is Reception.WILL
-    return redirect(direct.url(to) if ask else steps.after("business", to))
+    return redirect(back) if back else _judged(request, draft, before)
 
 
 @public_page
@@ -54,6 +45,21 @@ def look_up(request: HttpRequest) -> HttpResponse:
     limits.spend(LOOK_UPS, client, now())
     asked = _asked(BusinessPiece.typed(request.POST) | {"business_id": ""})
     return render(request, "public/file/candidates.html", {"asked": asked, "live": True})
+
+
+def _judged(request: HttpRequest, draft: Draft, before: str) -> HttpResponse:
+    """Go on when one business is meant; `before` is the choice that was there until now."""
+    asked, form = _asked(draft.form), BusinessPiece(dict(draft.form))
+    settled = bool(asked.chosen or not asked.found) and "look" not in request.POST
+    if not form.is_valid() or not settled:
+        return _show(request, draft, form, asked)
+    taken = _taken(form)
+    if taken["business_id"] != before:
+        taken["wants_direct"] = ""
+    draft = drafts.keep(draft, taken, now())
+    to = steps.going_to(request)
+    ask = direct.reception_of(draft) is Reception.WILL
+    return redirect(direct.url(to) if ask else steps.after("business", to))
 
 
 def _typed(request: HttpRequest) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
 from smart315.accounts import actors
@@ -22,31 +22,34 @@ from smart315.web.public.file.sent import Problem, SentForm
 @steps.with_draft
 def check(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Show the whole draft; send it when nothing stands in the way."""
+    form = SentForm(dict(draft.form))
     if request.method != "POST":
-        return _show(request, draft)
+        return _show(request, draft, form, sent.problems(draft, form))
     if not draft.stored or request.POST.get("key") != draft.mark:
         before = steps.sent_already(request)
         return redirect("public:file_check") if before is None else steps.receipt_for(before)
-    return _send(request, draft)
+    return _send(request, draft, form)
 
 
-def _send(request: HttpRequest, draft: Draft) -> HttpResponse:
-    form = SentForm(dict(draft.form))
+def _send(request: HttpRequest, draft: Draft, form: SentForm) -> HttpResponse:
     wrong = sent.problems(draft, form)
     if wrong:
-        return _show(request, draft, wrong)
+        return _show(request, draft, form, wrong)
     filing = form.filing(sent.around(draft))
     try:
         receipt = actions.file(filing=filing, by=actors.consumer(), at=now())
     except Refused as refusal:
-        return _show(request, draft, [sent.of_refusal(refusal.field, str(refusal))])
+        wrong = [sent.of_refusal(refusal.field, str(refusal))]
+        return _show(request, draft, form, wrong)
     return steps.receipt_for(receipt.complaint_id)
 
 
-def _show(request: HttpRequest, draft: Draft, wrong: list[Problem] | None = None) -> HttpResponse:
-    if wrong is None:
-        wrong = sent.problems(draft, SentForm(dict(draft.form)))
-    shown: dict[str, Any] = {"problems": wrong, "asked": request.method == "POST"}
-    shown["previous"] = steps.here("you")
-    shown["parts"] = summary.of(draft, files.files(draft.stream))
+def _show(request: HttpRequest, draft: Draft, form: SentForm, wrong: list[Problem]) -> HttpResponse:
+    shown: dict[str, Any] = {
+        "problems": wrong,
+        "warnings": sent.warnings(draft, form, localdate()),
+        "asked": request.method == "POST",
+        "previous": steps.here("you"),
+        "parts": summary.of(draft, files.files(draft.stream)),
+    }
     return steps.show(request, draft, "check", shown)

@@ -13,11 +13,14 @@ from smart315.documents import actions as documents, queries as files
 from smart315.kernel.verdicts import Refused
 from smart315.web.access import public_page
 from smart315.web.filing import EvidencePiece
+from smart315.web.public import limits
 from smart315.web.public.file import drafts, steps
 from smart315.web.public.file.drafts import Draft
 
 
 MOST_FILES = 20
+# A village station shares one address.
+UPLOADS = limits.Limit("uploads", 300, 60 * 60)
 
 
 @public_page
@@ -31,17 +34,24 @@ def evidence(request: HttpRequest, draft: Draft) -> HttpResponse:
     there = [each.pk for each in files.files(draft.stream)]
     typed = EvidencePiece.typed(request.POST) | {"evidence": there, "evidence_seen": "yes"}
     draft = drafts.keep(draft, typed, now())
-    back = steps.turning_back(request, "evidence")
-    if back and not refused:
-        return redirect(back)
-    if not refused and ("upload" in request.POST or "remove" in request.POST):
-        return redirect(steps.here("evidence", steps.going_to(request)))
+    return _show(request, draft, _form(draft), refused) if refused else _onward(request, draft)
+
+
+def _onward(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Stay after uploading and removing, go back, or go on when something is there."""
+    to, back = steps.going_to(request), steps.turning_back(request, "evidence")
+    if back or "upload" in request.POST or "remove" in request.POST:
+        return redirect(back or steps.here("evidence", to))
+    form = _form(draft)
+    return redirect(steps.after("evidence", to)) if form.is_valid() else _show(request, draft, form)
+
+
+def _form(draft: Draft) -> EvidencePiece:
+    """Return the reason why there is nothing, judged when there is nothing."""
     form = EvidencePiece(dict(draft.form))
-    if form.is_valid() and not there and not form.cleaned_data["no_evidence_reason"]:
+    if not draft.form.get("evidence") and not draft.text("no_evidence_reason").strip():
         form.add_error("no_evidence_reason", _("请上传证据；暂时没有的，请写明原因。"))
-    if refused or not form.is_valid():
-        return _show(request, draft, form, refused)
-    return redirect(steps.after("evidence", steps.going_to(request)))
+    return form
 
 
 def _taken_in(request: HttpRequest, draft: Draft) -> list[str]:
@@ -51,7 +61,12 @@ def _taken_in(request: HttpRequest, draft: Draft) -> list[str]:
         documents.discard(stream=draft.stream, by="consumer", at=now(), ids=[int(gone)])
     refused = []
     room = MOST_FILES - len(files.files(draft.stream))
+    client = limits.client(request)
     for position, upload in enumerate(request.FILES.getlist("files")):
+        if limits.spent(UPLOADS, client, now()):
+            refused.append(_("上传太频繁，请一小时后再上传，或者先写明暂时没有证据的原因。"))
+            break
+        limits.spend(UPLOADS, client, now())
         if position >= room:
             refused.append(_("一件投诉最多%(most)s个文件，其余没有保存。") % {"most": MOST_FILES})
             break

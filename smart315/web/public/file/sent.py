@@ -1,12 +1,15 @@
 """The whole draft as one form, and everything that still stands in the way of sending it."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from smart315.businesses import queries as businesses
 from smart315.casework.filing import Filing
+from smart315.parameters import queries as parameters
 from smart315.web.filing import (
     BusinessPiece,
     ClaimsPiece,
@@ -66,6 +69,17 @@ def problems(draft: Draft, form: SentForm) -> list[Problem]:
     places = {step.slug: step for step in steps.STEPS}
     order = sorted(dict.fromkeys(found), key=lambda pair: steps.SLUGS.index(pair[0]))
     return [_problem(places[slug], words) for slug, words in order]
+
+
+def warnings(draft: Draft, form: SentForm, today: date) -> list[str]:
+    """Return what does not stand in the way, but should be known before sending."""
+    found = [businesses.uscc_warning(draft.text("respondent_uscc"))]
+    known_on = form.cleaned_data.get("known_on") if form.is_bound else None
+    years = parameters.limit("limitation.years", today).length
+    if known_on is not None and known_on < today - timedelta(days=round(years * 365.25)):
+        said = _("从知道权益受到侵害起超过%(years)s年的，一般不予受理，法律另有规定的除外。")
+        found.append(said % {"years": years})
+    return [each for each in found if each]
 
 
 def of_refusal(field: str, words: str) -> Problem:

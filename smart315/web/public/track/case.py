@@ -31,8 +31,7 @@ def own_case(view: View) -> View:
     def found(request: HttpRequest, complaint_id: int, **more: Any) -> HttpResponseBase:
         at = now()
         if not keys.holds(request, complaint_id, at):
-            messages.info(request, _("请先填写编号和查询码，或者用手机号码查询。"))
-            return redirect("public:track")
+            return _to_the_door(request, complaint_id)
         case = queries.case(complaint_id, actors.consumer(complaint_id), at=at)
         if case is None:
             raise Http404
@@ -47,11 +46,12 @@ def own_case(view: View) -> View:
 @own_case
 def case(request: HttpRequest, case: Case) -> HttpResponse:
     """Show where it stands, what happens next, what can be done, and what happened."""
-    at_work = [(clock, words.OWED_BY[clock.owed_by]) for clock in case.clocks if not clock.ended_at]
+    heading, meaning = words.heading(case)
     shown = {
         "case": case,
-        "meaning": words.MEANING[case.stage],
-        "clocks": at_work,
+        "heading": heading,
+        "meaning": meaning,
+        "clocks": words.clocks(case),
         "deeds": deeds.open_to(case),
         "reason": _reason(case),
         "timeline": words.timeline(case),
@@ -91,10 +91,22 @@ def evidence(request: HttpRequest, case: Case, evidence_id: int) -> HttpResponse
     )
 
 
+def _to_the_door(request: HttpRequest, complaint_id: int) -> HttpResponse:
+    """Ask for the key; what was typed meanwhile waits."""
+    if request.method == "POST":
+        keys.keep_words(request, complaint_id)
+        said = _("已超过半小时，请再验证一次；您写的内容还在，文件请重新选择。")
+    else:
+        said = _("请先填写编号和查询码，或者用手机号码查询。")
+    messages.info(request, said)
+    return redirect("public:track")
+
+
 def _reason(case: Case) -> str:
     """Return what was said when the complaint came to where it stands."""
-    told = (entry for entry in reversed(case.entries) if entry.move not in words.AFTERWARDS)
-    return next((entry.note for entry in told if entry.move), "")
+    moves = (each for each in reversed(case.entries) if each.move)
+    last = next((each for each in moves if each.move not in words.AFTERWARDS), None)
+    return last.note if last is not None and last.move in words.TELLING else ""
 
 
 def _other_routes(case: Case) -> tuple[routes.Route, ...]:

@@ -12,7 +12,7 @@ from smart315.casework.queries import Case
 from smart315.kernel.verdicts import Refused
 from smart315.web.access import public_page
 from smart315.web.filing import Piece
-from smart315.web.public.track import deeds
+from smart315.web.public.track import deeds, keys
 from smart315.web.public.track.case import own_case
 from smart315.web.public.track.deeds import Deed
 
@@ -32,7 +32,8 @@ def do(request: HttpRequest, case: Case, slug: str) -> HttpResponse:
             messages.success(request, str(deed.done))
             return redirect("public:case", case.complaint.pk)
     elif deed.is_open(case):
-        form = deed.form(initial={"answer_id": case.open_offer and case.open_offer.pk})
+        offer = {"answer_id": case.open_offer and case.open_offer.pk}
+        form = deed.form(initial=keys.words(request, case.complaint.pk) | offer)
     else:
         messages.info(request, _("现在不能“%(deed)s”：情况已经变了。") % {"deed": deed.title})
         return redirect("public:case", case.complaint.pk)

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -89,13 +90,10 @@ def track(request: HttpRequest) -> HttpResponse:
     if limits.spent(GUESSES, client, at) or limits.spent(GUESSES_AT_ONE, number, at):
         return render(request, "429.html", status=429)
     found = queries.complaint_for(number, form.cleaned_data["code"])
-    if found is not None:
-        keys.give(request, [found], at)
-        return redirect("public:case", found)
-    limits.spend(GUESSES, client, at)
-    limits.spend(GUESSES_AT_ONE, number, at)
-    form.add_error("number", _("编号和查询码对不上，请对照回执逐字核对；也可以用手机号码查询。"))
-    return _entrance(request, form, PhoneForm())
+    if found is None:
+        return _wrong(request, form, number)
+    keys.give(request, [found], at)
+    return redirect(keys.waiting(request, found) or reverse("public:case", args=[found]))
 
 
 @public_page
@@ -171,6 +169,14 @@ def spelled(text: str) -> str:
         return text
     year, region, sequence = found.groups()
     return f"青消投〔{year}〕{region}-{sequence:0>6}号"
+
+
+def _wrong(request: HttpRequest, form: NumberForm, number: str) -> HttpResponse:
+    """Count a wrong pair, for who asks and for the number that is asked about."""
+    limits.spend(GUESSES, limits.client(request), now())
+    limits.spend(GUESSES_AT_ONE, number, now())
+    form.add_error("number", _("编号和查询码对不上，请对照回执逐字核对；也可以用手机号码查询。"))
+    return _entrance(request, form, PhoneForm())
 
 
 def _entrance(request: HttpRequest, form: NumberForm, phone_form: PhoneForm) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Which complaints this browser may open: remembered for half an hour from the last look."""
 
+import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -10,7 +11,11 @@ from smart315.vault import ciphers
 
 SESSION_KEY = "complaints"
 PHONE_KEY = "track_phone"
+WORDS_KEY = "track_words"
 SEALED_AS = "web.track.phone"
+WORDS_SEALED_AS = "web.track.words"
+# More than any field takes.
+KEPT_LENGTH = 20_000
 LIFETIME = timedelta(minutes=30)
 # A look this soon after the last one is not written down: most looks cost no write.
 FRESH = timedelta(minutes=5)
@@ -49,7 +54,29 @@ def phone(request: HttpRequest, at: datetime, *, confirmed: bool) -> str:
     return ciphers.unseal(sealed, SEALED_AS) if sure or not confirmed else ""
 
 
+def keep_words(request: HttpRequest, complaint_id: int) -> None:
+    """Keep what somebody typed whose half hour was over, until the key is shown again."""
+    typed = {name: text[:KEPT_LENGTH] for name, text in request.POST.items()}
+    sealed = ciphers.seal(json.dumps(typed, ensure_ascii=False), WORDS_SEALED_AS)
+    request.session[WORDS_KEY] = [complaint_id, request.path, sealed]
+
+
+def waiting(request: HttpRequest, complaint_id: int) -> str:
+    """Return the page on which words wait for the holder of the key, blank when there is none."""
+    kept_for, path, _sealed = request.session.get(WORDS_KEY, [None, "", ""])
+    return str(path) if kept_for == complaint_id else ""
+
+
+def words(request: HttpRequest, complaint_id: int) -> dict[str, str]:
+    """Return the words that wait on this page, once."""
+    if waiting(request, complaint_id) != request.path:
+        return {}
+    sealed = request.session.pop(WORDS_KEY)[2]
+    typed: dict[str, str] = json.loads(ciphers.unseal(sealed, WORDS_SEALED_AS))
+    return typed
+
+
 def leave(request: HttpRequest) -> None:
     """Forget everything: for those who use somebody else's phone or computer."""
-    for name in (SESSION_KEY, PHONE_KEY):
+    for name in (SESSION_KEY, PHONE_KEY, WORDS_KEY):
         request.session.pop(name, None)

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from smart315.casework.codes import ClaimKind, Outcome
-from smart315.casework.queries import Case
+from smart315.casework.queries import Case, ClockView
 from smart315.casework.states import MOVE_LABELS, Stage
 
 
@@ -50,11 +50,37 @@ NOWHERE = frozenset({S.REJECTED, S.TERMINATED, S.DEFAULTED})
 NOWHERE_OUTCOMES = frozenset({Outcome.REJECTED, Outcome.TERMINATED, Outcome.MEDIATED_NOT_PERFORMED})
 # Moves that come after the outcome and say nothing about why.
 AFTERWARDS = frozenset({"close", "follow_up", "archive"})
+# Moves whose note tells the reader why the complaint is where it is.
+TELLING = frozenset(
+    {
+        "reject",
+        "lapse",
+        "terminate",
+        "consult",
+        "transfer",
+        "return_transfer",
+        "suspend",
+        "start_mediation",
+        "fall_back",
+        "default",
+        "reopen",
+    }
+)
+# Limits that are nobody's business but the office's.
+UNSEEN = frozenset({"assign.due", "archive.due"})
 
 WHO: dict[str, Promise] = {
     "consumer": _("您"),
     "business": _("商家"),
     "system": _("系统"),
+}
+
+
+# What stands above a line that is no move.
+SAID: dict[str, Promise] = {
+    "consumer": _("您的说明"),
+    "business": _("商家的消息"),
+    "system": _("系统记录"),
 }
 
 
@@ -68,9 +94,25 @@ class Told:
     note: str
 
 
+def heading(case: Case) -> tuple[str | Promise, str | Promise]:
+    """Return where the complaint stands, and what that means for the reader."""
+    if case.open_offer is not None:
+        return (
+            _("商家提出了方案，等您答复"),
+            _("满意就接受；不满意可以不接受，等它再提方案，也可以随时转由消协处理。"),
+        )
+    return case.stage_label, MEANING[case.stage]
+
+
 def timeline(case: Case) -> list[Told]:
     """Return what happened, the newest first."""
     return [_told(case, entry) for entry in reversed(case.entries)]
+
+
+def clocks(case: Case) -> list[tuple[ClockView, Promise]]:
+    """Return the limits that still run or wait, each with whose it is."""
+    at_work = (each for each in case.clocks if each.ended_at is None and each.key not in UNSEEN)
+    return [(each, OWED_BY[each.owed_by]) for each in at_work]
 
 
 def claims(case: Case) -> list[tuple[str | Promise, int | None]]:
@@ -85,4 +127,4 @@ def _told(case: Case, entry: Any) -> Told:
     who = WHO.get(entry.by_kind) or f"{case.organisation.name} {entry.by}"
     if entry.move:
         return Told(MOVE_LABELS[entry.move], entry.at, who, entry.note)
-    return Told(entry.note, entry.at, who, "")
+    return Told(SAID.get(entry.by_kind, _("消协的说明")), entry.at, who, entry.note)

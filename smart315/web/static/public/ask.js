@@ -24,5 +24,7 @@
     }
     box.addEventListener(box.tagName === "SELECT" ? "change" : "input", soon);
     box.addEventListener("compositionend", soon);
+    // What was typed before this file arrived over a slow line, or came back with the page.
+    if (box.value && !into.children.length) ask();
   });
 })();

@@ -27,7 +27,8 @@ PUSHED_ASIDE = timedelta(hours=1)
 
 def watch(*, at: datetime, limit: int = 100) -> int:
     """Do what is due, the longest waiting first; return how many clocks were looked at."""
-    due = Clock.objects.filter(state=ClockState.RUNNING, watch_at__lte=at)
+    # On its last moment a limit is not over yet.
+    due = Clock.objects.filter(state=ClockState.RUNNING, watch_at__lt=at)
     waiting = list(due.order_by("watch_at", "pk").values_list("pk", "complaint_id")[:limit])
     for clock_id, complaint_id in waiting:
         try:
@@ -61,7 +62,7 @@ def index_words(*, at: datetime, limit: int = 200) -> int:
 def _look_at(clock_id: int, complaint_id: int, at: datetime) -> None:
     complaint = moving.locked(complaint_id)
     clock = Clock.objects.get(pk=clock_id)
-    if clock.state != ClockState.RUNNING or clock.watch_at is None or clock.watch_at > at:
+    if clock.state != ClockState.RUNNING or clock.watch_at is None or clock.watch_at >= at:
         # Another worker or an officer was first.
         return
     if clock.due_at >= at:

@@ -92,3 +92,8 @@ REQUIRED = ("received_on", "text")
 def label(name: str) -> str:
     """Return what a sentence calls a column, or the row as a whole."""
     return gettext("整行") if name == LINE else str(LABELS[name])
+
+
+def place(name: str) -> int:
+    """Return where a column stands in our order; the row as a whole comes first."""
+    return -1 if name == LINE else list(LABELS).index(name)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from smart315.casework import filing
 from smart315.casework.codes import Channel, Outcome
-from smart315.casework.exchange import histories, rows, values
+from smart315.casework.exchange import columns, histories, rows, values
 from smart315.casework.exchange.declarations import Declaration
 from smart315.casework.exchange.rows import Row
 from smart315.casework.exchange.tables import Line
@@ -104,9 +104,10 @@ def read(line: Line, header: list[str], source: Declaration, at: datetime) -> In
         standing=_standing(row),
         matter=_matter(row),
     )
-    problems = _contradictions(found.standing) | _missing(row, found.matter) | row.problems
+    problems = _missing(row, found.matter) | row.problems
+    problems = problems or _contradictions(found.standing)
     if problems:
-        raise Unusable(problems)
+        raise Unusable({name: problems[name] for name in sorted(problems, key=columns.place)})
     return found
 
 
@@ -183,8 +184,6 @@ def _contradictions(standing: Standing) -> dict[str, str]:
     problems = {}
     stage, closed_at = standing.stage, standing.closed_at
     ended, told = stage in histories.WITH_OUTCOME, {"stage": stage.label}
-    if stage == Stage.DRAFT:
-        problems["stage"] = _("草稿不能导入")
     if ended and standing.outcome is None:
         problems["outcome"] = _("阶段是“%(stage)s”，请写明办理结果") % told
     if ended and closed_at is None:

@@ -83,27 +83,29 @@ def _csv(file: BinaryIO) -> Lines:
     encoding = _encoding(file)
     file.seek(0)
     text = io.TextIOWrapper(file, encoding=encoding, newline="")
-    sample = text.readline()
-    text.seek(0)
-    csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(text, delimiter=max(DELIMITERS, key=sample.count), strict=True)
+    line = 0
     try:
-        yield from _records(reader)
+        sample = text.readline()
+        text.seek(0)
+        csv.field_size_limit(LONGEST_CELL)
+        reader = csv.reader(text, delimiter=max(DELIMITERS, key=sample.count), strict=True)
+        for line, record in _records(reader):
+            yield Line(line, record)
     except (csv.Error, UnicodeDecodeError) as problem:
         raise Refused(
             _("第 %(line)s 行之后不能读取：引号没有配对，或者文件编码不是 UTF-8、GB18030。")
-            % {"line": reader.line_num},
+            % {"line": line},
             field="file",
         ) from problem
     finally:
         text.detach()
 
 
-def _records(reader: Any) -> Lines:
+def _records(reader: Any) -> Iterator[tuple[int, list[str]]]:
     begins = 1
     for record in reader:
         if any(record):
-            yield Line(begins, [plain(cell) for cell in record])
+            yield begins, [plain(cell) for cell in record]
         begins = reader.line_num + 1
 
 

@@ -81,7 +81,7 @@ def uscc(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text).upper().replace("-", "").replace(" ", "")
     if plain and CODE.fullmatch(plain) is None:
-        raise Unreadable(_("统一社会信用代码应为18位数字和字母；不知道的请留空"))
+        raise Unreadable(_("不是18位的数字和字母；不知道的请留空"))
     return plain
 
 
@@ -119,33 +119,34 @@ def category(text: str) -> str:
     return found.code if found else ""
 
 
-def choice(choices: type[C]) -> Callable[[str], C | None]:
+def choice(*choices: C) -> Callable[[str], C | None]:
     """Return the reader of a closed list, by code or by label; None for an empty text."""
 
     @cache
-    def known() -> dict[str, C]:
+    def labels() -> dict[str, C]:
         # Chinese is what a table is written in, whatever language is read on the page.
         with override("zh-hans"):
-            labels = {str(each.label): each for each in choices}
-        return labels | {str(each.value): each for each in choices}
+            return {str(each.label): each for each in choices}
+
+    codes = {str(each.value): each for each in choices}
 
     def read(text: str) -> C | None:
         if not text:
             return None
-        found = known().get(text) or known().get(text.lower())
+        found = codes.get(text) or labels().get(text) or codes.get(text.lower())
         if found is None:
-            told = {"labels": "、".join(known())}
+            told = {"labels": "、".join(labels())}
             raise Unreadable(_("不在可选范围内，可以写：%(labels)s") % told)
         return found
 
     return read
 
 
-channel = choice(Channel)
-stage = choice(Stage)
-outcome = choice(Outcome)
-role = choice(RespondentRole)
-claim = choice(ClaimKind)
+channel = choice(*Channel)
+stage = choice(*(each for each in Stage if each is not Stage.DRAFT))
+outcome = choice(*Outcome)
+role = choice(*RespondentRole)
+claim = choice(*ClaimKind)
 
 
 def claims(text: str) -> Claims:

@@ -37,12 +37,17 @@ def _write_xlsx(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]
     sheet = book.create_sheet()
     sheet.append(header)
     count = 0
-    for count, row in enumerate(rows, start=1):
-        if count >= MOST_ROWS or max(map(len, row)) > LONGEST_CELL:
-            raise Refused(
-                _("第%(row)s行超出 XLSX 表格的容量，请导出为 CSV 文件。") % {"row": count},
-                field="file",
-            )
-        sheet.append(row)
+    try:
+        for count, row in enumerate(rows, start=1):
+            _check(count, row)
+            sheet.append(row)
+    finally:
+        sheet.close()
     book.save(path)
     return count
+
+
+def _check(count: int, row: Sequence[str]) -> None:
+    if count >= MOST_ROWS or max(map(len, row)) > LONGEST_CELL:
+        message = _("第%(row)s行超出 XLSX 表格的容量，请导出为 CSV 文件。")
+        raise Refused(message % {"row": count}, field="file")

@@ -1,6 +1,9 @@
 """Every read of accounts that other rooms may make."""
 
+from datetime import datetime
+
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import decrypt
 
 from smart315.accounts import phones, scope
 from smart315.accounts.actors import PERMISSIONS, Actor, ActorKind, Permission, Role
@@ -10,6 +13,7 @@ from smart315.accounts.models import (
     Organisation as Organisation,
     User as User,
 )
+from smart315.accounts.totp import totp_now
 
 
 COUNTY_DIGITS = 6
@@ -150,6 +154,15 @@ def user_by_phone(phone: str) -> User | None:
     """Return the active person with the mobile; raise Refused when it is not one."""
     found = User.objects.filter(phone_hash=phones.hashed(phones.mobile(phone)), is_active=True)
     return found.order_by("pk").first()
+
+
+def shown_code(user: User, at: datetime) -> str:
+    """Return what the person's authenticator shows at the moment, blank when there is none.
+
+    For a demonstration, whose visitors have no authenticator in their pocket.
+    """
+    mine = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    return totp_now(decrypt(mine.data["secret"]), at) if mine else ""
 
 
 def has_second_factor(user: User) -> bool:

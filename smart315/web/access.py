@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from smart315.accounts import actors, queries as accounts
 from smart315.accounts.actors import Actor, Permission
-from smart315.accounts.models import User
 from smart315.businesses import queries as businesses
 
 
@@ -42,7 +41,7 @@ def desk_page(permission: Permission | None = None) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            user = cast("User", request.user)
+            user = request.user
             if not accounts.has_second_factor(user):
                 return _to_set_up(request)
             actor = accounts.actor_of(user)
@@ -63,7 +62,7 @@ def business_page(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        user = cast("User", request.user)
+        user = request.user
         own = businesses.of_member(user.pk)
         if not own:
             raise PermissionDenied(_("您的账号没有关联经营者。"))

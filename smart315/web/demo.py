@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from allauth.account.internal.stagekit import get_pending_stage
-from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import decrypt
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.timezone import now
 
-from smart315.accounts.totp import totp_now
+from smart315.accounts import queries as accounts
 
 
 FILE = "demo_signins.json"
@@ -47,7 +45,4 @@ def current_code(request: HttpRequest) -> str:
         each.username for each in signins()
     }:
         return ""
-    kept = Authenticator.objects.filter(user=stage.login.user, type=Authenticator.Type.TOTP).first()
-    if kept is None:
-        return ""
-    return totp_now(decrypt(kept.data["secret"]), now())
+    return accounts.shown_code(stage.login.user, now())

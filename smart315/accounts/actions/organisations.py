@@ -42,7 +42,7 @@ def found_organisation(
     )
     founded.path = f"{parent.path if parent else '/'}{founded.pk}/"
     founded.save(update_fields=["path"])
-    data = {"level": str(level), "region": region, "parent": parent_id}
+    data: dict[str, object] = {"level": str(level), "region": region, "parent": parent_id}
     _tell(Kind.ORGANISATION_FOUNDED, founded, by, at, data)
     return founded
 

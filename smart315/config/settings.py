@@ -102,6 +102,9 @@ except (EnvError, ValueError) as problem:
         "postgres://USER:PASSWORD@HOST:PORT/NAME, or leave it out for SQLite in SMART315_DATA."
     ) from None
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["ENGINE"] = "smart315.config.sqlite"
+    # Opening is dear: the journal is read again, and the last to close copies it back.
+    DATABASES["default"]["CONN_MAX_AGE"] = None
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,

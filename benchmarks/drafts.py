@@ -42,6 +42,7 @@ def finished_form(client: Client) -> dict[str, Any]:
         "respondent_name": "西宁高原红百货有限公司",
         "business_id": "none",
         "respondent_role": "seller",
+        "item": "手机",
         "facts": FACTS,
         "purchased_on": "2026-08-20",
         "amount": "3999",

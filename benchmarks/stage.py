@@ -7,7 +7,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 from base64 import b64encode
 from collections.abc import Iterator
@@ -75,7 +74,7 @@ def _wait_for(url: str) -> None:
     while time.monotonic() < until:
         try:
             urllib.request.urlopen(url, timeout=2).close()  # noqa: S310 - our own server
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             time.sleep(0.1)
         else:
             return

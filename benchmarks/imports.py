@@ -1,6 +1,6 @@
 """How fast complaints come in from a file, and that memory stays flat however long it is.
 
-Synthetic canonical rows: nine in ten closed, the rest under way, thousands of businesses, all
+Synthetic canonical rows: nine in ten closed, the rest under way, two thousand businesses, all
 counties, ten years. Each size runs in a process of its own, so that its peak memory is its own.
 """
 
@@ -31,7 +31,7 @@ from smart315.regions import queries as places
 SIZES = (10_000, 100_000)
 LARGEST = 1_000_000
 MEBI = 1 << 20
-BUSINESSES = 5_000
+BUSINESSES = 2_000
 ENDS = (
     ("closed", "mediated"),
     ("closed", "settled"),

@@ -39,8 +39,7 @@ def _sign_in(page):
     page.get_by_label("用户名").fill("zhaolei-shop")
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="下一步").click()
-    page.wait_for_load_state()
-    page.goto("/portal/")
+    page.wait_for_url("**/portal/")
 
 
 def _answer(page):

@@ -19,7 +19,7 @@ PORTAL = (
 # The same on a desk: new, to be approved, asked for material, lapsing, late.
 DESK = (
     ("handled", 4), ("handled", 27), ("rejected", 50), ("supplemented", 75), ("lapsed", 290),
-    ("neglected", 400), ("handled", 120), ("outside", 100), ("awaiting", 55), ("to_be_ended", 200),
+    ("neglected", 300), ("handled", 120), ("outside", 100), ("awaiting", 55), ("to_be_ended", 200),
 )  # fmt: skip
 # Filed at the province some hours ago, for this place: handed on, not yet signed for.
 HANDED_ON = (30, 54, 78, 102)

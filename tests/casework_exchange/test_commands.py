@@ -48,6 +48,32 @@ def test_rejected_rows_lie_in_a_file_for_the_operator_alone(qinghai, capsys, tmp
     assert stat.S_IMODE(rejects.stat().st_mode) == 0o600
 
 
+def test_a_corrected_file_of_rejected_rows_is_imported_as_it_is(qinghai, capsys, tmp_path):
+    path = files.a_csv(tmp_path, files.a_row(nature="不知道", text="=1+1"))
+    rejects, again = tmp_path / "rejects.csv", tmp_path / "again.csv"
+    run(capsys, "import_complaints", path, "--mapping", "canonical", "--rejects", rejects)
+
+    run(capsys, "import_complaints", rejects, "--mapping", "canonical", "--rejects", again)
+    assert again.read_text(encoding="utf-8") == rejects.read_text(encoding="utf-8")
+
+    kept = rejects.read_text(encoding="utf-8").replace(
+        "2026-08-20,630102,,不知道", "2026-08-20,630102,,质量"
+    )
+    rejects.write_text(kept, encoding="utf-8")
+    line, _ = run(capsys, "import_complaints", rejects, "--mapping", "canonical", "--json")
+    assert json.loads(line)["created"] == 1
+    assert Complaint.objects.get().facts == "=1+1"
+
+
+def test_the_file_that_is_read_is_not_written_to(qinghai, tmp_path):
+    path = files.a_csv(tmp_path, files.a_row())
+
+    with pytest.raises(CommandError, match="请换一个文件名"):
+        call_command(
+            "import_complaints", str(path), "--mapping", "canonical", "--rejects", str(path)
+        )
+
+
 def test_without_a_rejected_row_there_is_no_file(qinghai, capsys, tmp_path):
     path = files.a_csv(tmp_path, files.a_row())
     rejects = tmp_path / "rejects.csv"

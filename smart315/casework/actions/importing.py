@@ -11,13 +11,14 @@ from smart315.accounts.queries import Organisation
 from smart315.casework.actions import entering
 from smart315.casework.actions.entering import Run
 from smart315.casework.exchange import declarations, incoming, permits, tables
+from smart315.casework.exchange.columns import REJECTED
 from smart315.casework.exchange.declarations import Declaration
 from smart315.casework.exchange.incoming import Incoming, Unusable
 from smart315.casework.exchange.judging import Rejection
 from smart315.casework.exchange.tables import Line, Table
 
 
-__all__ = ["BATCH", "Rejection", "Tally", "import_file", "import_rows"]
+__all__ = ["BATCH", "REJECTED", "Rejection", "Tally", "import_file", "import_rows"]
 
 BATCH = 1000
 Reject = Callable[[Rejection, Sequence[str]], None]

@@ -87,6 +87,8 @@ LABELS = {column.name: column.label for column in (*CANONICAL, *ADDED)}
 # What a problem of the row as a whole is put down to.
 LINE = "line"
 REQUIRED = ("received_on", "text")
+# What the file of rejected rows says before the row itself; a corrected one is imported as it is.
+REJECTED = ("line", "field", "reason")
 
 
 def label(name: str) -> str:

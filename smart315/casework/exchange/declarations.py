@@ -21,7 +21,7 @@ from smart315.kernel.verdicts import Refused
 FOLDER = Path(__file__).parent / "mappings"
 PLACE = re.compile(r"\{([^{}]+)\}")
 TARGETS = frozenset(columns.LABELS)
-KEYS = frozenset({"name", "origin", "columns", "only_these", "may_lack", "origins", "escaped"})
+KEYS = frozenset({"name", "origin", "columns", "only_these", "may_lack", "origins"})
 OPTIONS = frozenset(
     {"from", "values", "each", "rules", "without", "otherwise", "hash_of", "import_day"}
 )
@@ -87,8 +87,6 @@ class Declaration:
     may_lack: frozenset[str] = frozenset()
     # Numbers written ORIGIN:NUMBER belong to these sources.
     origins: frozenset[str] = frozenset()
-    # Texts that look like a formula were marked with an apostrophe by the export.
-    escaped: bool = False
 
     @cached_property
     def used(self) -> tuple[str, ...]:
@@ -101,7 +99,8 @@ class Declaration:
         """Raise Refused for a file of another kind; it names what was expected and found."""
         missing = [name for name in self.used if name not in {*header, *self.may_lack}]
         twice = sorted({name for name in self.used if header.count(name) > 1})
-        odd = [each for each in header if each not in self.used] if self.only_these else []
+        known = {*self.used, *columns.REJECTED}
+        odd = [each for each in header if each not in known] if self.only_these else []
         for names, complaint in (
             (missing, _("缺少列：%(names)s")),
             (twice, _("重复的列：%(names)s")),
@@ -185,7 +184,6 @@ def _declaration(raw: Mapping[str, Any]) -> Declaration:
         only_these=bool(raw.get("only_these", False)),
         may_lack=frozenset(raw.get("may_lack", ())),
         origins=frozenset(raw.get("origins", ())),
-        escaped=bool(raw.get("escaped", False)),
     )
 
 

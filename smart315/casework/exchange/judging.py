@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import Actor
 from smart315.accounts.queries import Organisation
-from smart315.casework.exchange import columns, histories, permits
+from smart315.casework.exchange import columns, escapes, histories, permits
 from smart315.casework.exchange.incoming import Incoming, Unusable
 from smart315.casework.exchange.tables import Line
 from smart315.casework.models import Complaint
@@ -24,6 +24,12 @@ class Rejection:
 
     line: Line
     problems: Mapping[str, str]
+
+    @property
+    def cells(self) -> list[str]:
+        """Return the row as it was, safe to open in a spreadsheet; what is marked stays so."""
+        cells = self.line.cells
+        return [cell if cell[:1] == "'" else escapes.added(cell) for cell in cells]
 
     @property
     def reason(self) -> str:

@@ -42,8 +42,7 @@ class Row:
         source = self.source.columns.get(name)
         if source is None:
             return ""
-        found = source.text(self.cells)
-        return escapes.removed(found) if self.source.escaped else found
+        return escapes.removed(source.text(self.cells))
 
     def read(self, name: str, reader: Callable[[str], T], otherwise: T) -> T:
         """Return a column's value; `otherwise` after noting what is wrong with it."""

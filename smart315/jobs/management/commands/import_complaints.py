@@ -16,6 +16,7 @@ from smart315.jobs import schema
 from smart315.jobs.commands import OperatorCommand
 from smart315.jobs.progress import Progress
 from smart315.jobs.rejects import Rejects
+from smart315.kernel.verdicts import Refused
 
 
 class Command(OperatorCommand):
@@ -34,7 +35,7 @@ class Command(OperatorCommand):
     def work(self, **options: Any) -> Mapping[str, Any]:
         """Import."""
         schema.require_migrated()
-        with Rejects(options["rejects"] or _usual_place(options["file"])) as rejects:
+        with Rejects(_place(options["rejects"], options["file"])) as rejects:
             tally = importing.import_file(
                 path=options["file"],
                 mapping=options["mapping"],
@@ -64,6 +65,10 @@ def said(tally: Tally) -> str:
     ) % {"read": tally.read, **vars(tally)}
 
 
-def _usual_place(file: Path) -> Path:
-    """Return where rejected rows go: the data folder, since a source may be read-only."""
-    return Path(settings.DATA) / "imports" / f"{file.name}.rejects.csv"
+def _place(wanted: Path | None, file: Path) -> Path:
+    """Return where rejected rows go: usually the data folder, since a source may be read-only."""
+    if wanted is None:
+        return Path(settings.DATA) / "imports" / f"{file.name}.rejects.csv"
+    if wanted.resolve() == file.resolve():
+        raise Refused(_("未导入的行不能写到正在导入的文件中，请换一个文件名。"), field="rejects")
+    return wanted

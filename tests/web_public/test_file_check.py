@@ -164,6 +164,20 @@ def test_what_became_of_the_other_road_is_filed_with_it(browser):
     assert complaint.prior_detail == "没有受理，或者我已经撤回。8月20日"
 
 
+def test_the_case_file_is_chinese_whatever_the_reader_reads(browser):
+    browser.cookies["language"] = "bo"
+    prior = {"prior_channel": "regulator", "prior_state": "refused", "prior_detail": "8月20日"}
+    walk.to_the_end(browser, before=prior)
+
+    page = _page(browser)
+    walk.send(browser)
+
+    complaint = Complaint.objects.get()
+    assert '<html lang="bo"' in page
+    assert complaint.stage_by == "投诉人"
+    assert complaint.prior_detail == "没有受理，或者我已经撤回。8月20日"
+
+
 def test_a_refusal_is_shown_at_its_step_and_keeps_the_draft(ready, noon):
     walk.answer(ready, "story", purchased_on="2026-09-30")
 

@@ -4,11 +4,17 @@ from typing import TypedDict
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import override
 
 
 ELDER_COOKIE = "elder"
 # Sizes of the main text of 长辈版 in CSS pixels (handbook AX-3: at least 18, up to 30).
 ELDER_SIZES = ("20", "24", "30")
+
+
+def in_chinese() -> override:
+    """Write the case file in Chinese, whatever language its author reads (handbook LG-6)."""
+    return override(settings.LANGUAGE_CODE)
 
 
 class Facts(TypedDict):

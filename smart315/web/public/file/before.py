@@ -24,6 +24,10 @@ from smart315.web.public.file.roads import Road
 
 OPEN, REFUSED = "open", "refused"
 YES, NO = "yes", "no"
+STATES = [
+    (OPEN, _("已经受理，或者正在处理、已经处理完")),
+    (REFUSED, _("没有受理，或者我已经撤回")),
+]
 
 
 class DoorPiece(PriorPiece):
@@ -31,10 +35,7 @@ class DoorPiece(PriorPiece):
 
     prior_state = forms.ChoiceField(
         label=_("那边现在怎么样了"),
-        choices=[
-            (OPEN, _("已经受理，或者正在处理、已经处理完")),
-            (REFUSED, _("没有受理，或者我已经撤回")),
-        ],
+        choices=STATES,
         widget=forms.RadioSelect,
         required=False,
     )

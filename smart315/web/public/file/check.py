@@ -15,6 +15,7 @@ from smart315.web.access import public_page
 from smart315.web.public.file import sent, steps, summary
 from smart315.web.public.file.drafts import Draft
 from smart315.web.public.file.sent import Problem, SentForm
+from smart315.web.public.site import in_chinese
 
 
 @public_page
@@ -35,9 +36,10 @@ def _send(request: HttpRequest, draft: Draft, form: SentForm) -> HttpResponse:
     wrong = sent.problems(draft, form)
     if wrong:
         return _show(request, draft, form, wrong)
-    filing = form.filing(sent.around(draft))
     try:
-        receipt = actions.file(filing=filing, by=actors.consumer(), at=now())
+        with in_chinese():
+            filing = form.filing(sent.around(draft))
+            receipt = actions.file(filing=filing, by=actors.consumer(), at=now())
     except Refused as refusal:
         wrong = [sent.of_refusal(refusal.field, str(refusal))]
         return _show(request, draft, form, wrong)

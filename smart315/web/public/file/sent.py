@@ -22,7 +22,7 @@ from smart315.web.filing import (
 from smart315.web.filing.form import Around
 from smart315.web.filing.pieces import Piece
 from smart315.web.public.file import before, person, steps
-from smart315.web.public.file.before import DoorPiece
+from smart315.web.public.file.before import STATES, DoorPiece
 from smart315.web.public.file.drafts import Draft
 
 
@@ -35,12 +35,9 @@ class SentForm(FilingForm, DoorPiece):
     def filing(self, around: Around) -> Filing:
         """Return the filing; what became of the other road goes with its detail."""
         data = self.cleaned_data
-        if data["prior_state"]:
-            state = dict(self.fields["prior_state"].choices)[data["prior_state"]]  # type: ignore[attr-defined]
-            data["prior_detail"] = _("%(state)s。%(detail)s") % {
-                "state": state,
-                "detail": data["prior_detail"],
-            }
+        state = dict(STATES).get(data["prior_state"])
+        if state is not None:
+            data["prior_detail"] = f"{state}。{data['prior_detail']}"
         return super().filing(around)
 
 

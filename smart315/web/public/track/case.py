@@ -18,6 +18,7 @@ from smart315.casework.queries import Case
 from smart315.documents import queries as files
 from smart315.web.access import public_page
 from smart315.web.public import routes
+from smart315.web.public.site import in_chinese
 from smart315.web.public.track import deeds, keys, words
 
 
@@ -32,7 +33,10 @@ def own_case(view: View) -> View:
         at = now()
         if not keys.holds(request, complaint_id, at):
             return _to_the_door(request, complaint_id)
-        case = queries.case(complaint_id, actors.consumer(complaint_id), at=at)
+        with in_chinese():
+            # The actor's name goes into the case file.
+            actor = actors.consumer(complaint_id)
+        case = queries.case(complaint_id, actor, at=at)
         if case is None:
             raise Http404
         return view(request, case, **more)

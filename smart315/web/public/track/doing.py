@@ -12,6 +12,7 @@ from smart315.casework.queries import Case
 from smart315.kernel.verdicts import Refused
 from smart315.web.access import public_page
 from smart315.web.filing import Piece
+from smart315.web.public.site import in_chinese
 from smart315.web.public.track import deeds, keys
 from smart315.web.public.track.case import own_case
 from smart315.web.public.track.deeds import Deed
@@ -43,7 +44,8 @@ def do(request: HttpRequest, case: Case, slug: str) -> HttpResponse:
 def _done(deed: Deed, case: Case, form: Piece) -> bool:
     """Do it; a refusal goes to its field, or above the form when it has none there."""
     try:
-        deed.does(case, form.cleaned_data, now())
+        with in_chinese():
+            deed.does(case, form.cleaned_data, now())
     except Refused as refusal:
         fallback = "material" if form.cleaned_data.get("material") else None
         field = refusal.field if refusal.field in form.fields else fallback

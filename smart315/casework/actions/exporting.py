@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
@@ -38,20 +39,27 @@ def export_file(
     whole = permits.organisation(organisation) if organisation else None
     wanted = Wanted(since, until, whole, full_text)
     rows = _counted(outgoing.canonical_rows(by, wanted), progress)
+    with _fresh(path) as made:
+        count = sheets.write(made, columns.NAMES, rows, name=path.name)
+        record(count, wanted, by=by, at=at)
+        made.replace(path)
+    return count
+
+
+@contextmanager
+def _fresh(path: Path) -> Iterator[Path]:
+    """Yield a file beside the wanted one, which is gone afterwards unless it took its place."""
     try:
-        handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as problem:
         told = {"name": path.name, "reason": problem.strerror or str(problem)}
         message = _("不能写文件“%(name)s”：%(reason)s。") % told
         raise Refused(message, field="file") from problem
     os.close(handle)
     try:
-        count = sheets.write(Path(made), columns.NAMES, rows, name=path.name)
-        record(count, wanted, by=by, at=at)
-        Path(made).replace(path)
+        yield Path(name)
     finally:
-        Path(made).unlink(missing_ok=True)
-    return count
+        Path(name).unlink(missing_ok=True)
 
 
 def _counted(

@@ -33,7 +33,7 @@ from smart315.kernel.workdays import local_day
 from smart315.parameters.snapshot import Snapshot
 
 
-# Stages that another row beside the complaint belongs to.
+# Stages in which a request, a hand-off or an agreement waits for what comes next.
 UNFINISHED = frozenset({Stage.SUPPLEMENT, Stage.TRANSFERRED, Stage.AGREED, Stage.DEFAULTED})
 
 
@@ -172,33 +172,39 @@ def _pause(built: Built, clock: Clock, at: datetime) -> None:
 
 def _beside(built: Built, by: Actor, at: datetime) -> None:
     """Add the row without which the next move could not be made from here."""
-    complaint, reached = built.complaint, built.history[-1].at
-    unknown = _("由历史数据导入，来源没有写明。")
-    match complaint.stage:
+    reached, unknown = built.history[-1].at, _("由历史数据导入，来源没有写明。")
+    match built.complaint.stage:
         case Stage.SUPPLEMENT:
             due = next(each.due_at for each in built.clocks if each.key == "supplement.due")
-            request = SupplementRequest(note=unknown, asked_at=reached, due_at=due)
-            built.beside.append(request)
+            built.beside.append(SupplementRequest(note=unknown, asked_at=reached, due_at=due))
         case Stage.TRANSFERRED:
-            sent = Transfer(
-                sender=complaint.organisation,
-                outside=_("来源没有写明"),
-                reason=unknown,
-                sent_at=reached,
-                sent_by=by.label,
-                state=TransferState.OUTSIDE.value,
-            )
-            built.beside.append(sent)
-        case Stage.AGREED | Stage.DEFAULTED:
-            agreement = Agreement(
-                kind=AgreementKind.MEDIATION.value,
-                code=AnswerCode.PARTIAL.value,
-                amount_fen=complaint.recovered_fen or 0,
-                perform_by=local_day(at, get_default_timezone()),
-                text=unknown,
-                made_at=reached,
-                made_by=by.label,
-            )
-            built.beside.append(agreement)
+            built.beside.append(_transfer(built.complaint, unknown, reached, by))
+        case _:
+            built.beside.append(_agreement(built.complaint, unknown, reached, by, at))
     for each in built.beside:
-        each.complaint = complaint
+        each.complaint = built.complaint
+
+
+def _transfer(complaint: Complaint, unknown: str, reached: datetime, by: Actor) -> Transfer:
+    return Transfer(
+        sender=complaint.organisation,
+        outside=_("来源没有写明"),
+        reason=unknown,
+        sent_at=reached,
+        sent_by=by.label,
+        state=TransferState.OUTSIDE.value,
+    )
+
+
+def _agreement(
+    complaint: Complaint, unknown: str, reached: datetime, by: Actor, at: datetime
+) -> Agreement:
+    return Agreement(
+        kind=AgreementKind.MEDIATION.value,
+        code=AnswerCode.PARTIAL.value,
+        amount_fen=complaint.recovered_fen or 0,
+        perform_by=local_day(at, get_default_timezone()),
+        text=unknown,
+        made_at=reached,
+        made_by=by.label,
+    )

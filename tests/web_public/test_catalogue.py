@@ -20,9 +20,10 @@ IN_TEMPLATES = re.compile(r"\b(?:_|gettext)\((u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]
 
 def _in_python(path):
     for each in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        named = isinstance(each, ast.Call) and isinstance(each.func, ast.Name)
-        if named and each.func.id in MARKS and isinstance(each.args[0], ast.Constant):
-            yield each.args[0].value
+        if isinstance(each, ast.Call) and isinstance(each.func, ast.Name):
+            first = each.args[0] if each.func.id in MARKS else None
+            if isinstance(first, ast.Constant):
+                yield first.value
 
 
 def _in_template(path):

@@ -85,6 +85,16 @@ def test_an_export_read_again_where_it_comes_from_adds_nothing(take, tmp_path):
     assert Complaint.objects.count() == 3
 
 
+def test_the_number_of_another_house_is_not_taken_for_ours(take):
+    ours = casework.a_complaint()
+    theirs = {"external_id": ours.number, "received_on": "2026-09-01"}
+
+    tally, _ = take(files.a_row(**theirs, business_name="别的商行"))
+
+    assert tally.created == 1
+    assert take(files.a_row(**theirs, business_name=ours.respondent_name))[0].changed == 1
+
+
 def test_a_complaint_of_another_source_is_known_by_that_source(take, tmp_path):
     row = {
         "id": "480795", "brand": "雪豹汽车", "car_model": "雪豹", "type": "2020款",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.timezone import get_default_timezone
@@ -11,7 +12,7 @@ from smart315.accounts.actors import Actor
 from smart315.accounts.queries import Organisation
 from smart315.casework.exchange import columns, escapes, histories, permits
 from smart315.casework.exchange.incoming import Incoming, Unusable
-from smart315.casework.exchange.tables import Line
+from smart315.casework.exchange.tables import Line, plain
 from smart315.casework.models import Complaint
 from smart315.kernel import identifiers
 from smart315.kernel.workdays import local_day
@@ -52,7 +53,18 @@ class Known:
     """What the database already holds of a batch."""
 
     keys: Mapping[tuple[str, str], tuple[UUID, str]]
-    numbers: frozenset[str]
+    numbers: Mapping[str, tuple[datetime, str]]
+
+    def is_ours(self, row: Incoming) -> bool:
+        """Tell whether the row is the export of a complaint that was filed here.
+
+        Another house may have given the same number: day and business must agree too.
+        """
+        filed_at, business = self.numbers.get(row.external_id, (None, ""))
+        if filed_at is None or business != row.matter.respondent_name:
+            return False
+        zone = get_default_timezone()
+        return local_day(filed_at, zone) == local_day(row.standing.received_at, zone)
 
 
 def known(rows: Sequence[Incoming]) -> Known:
@@ -63,9 +75,13 @@ def known(rows: Sequence[Incoming]) -> Known:
     ).values_list("origin", "external_id", "client_key", "number")
     # The export writes the number of what was filed here.
     own = [row.external_id for row in rows if identifiers.NUMBER.fullmatch(row.external_id)]
-    numbers = Complaint.objects.filter(number__in=own).values_list("number", flat=True)
-    keys = {(origin, number): (key, str(ours)) for origin, number, key, ours in stored}
-    return Known(keys, frozenset(str(number) for number in numbers))
+    filed = Complaint.objects.filter(number__in=own, external_id="").values_list(
+        "number", "received_at", "respondent_name"
+    )
+    return Known(
+        {(origin, number): (key, str(ours)) for origin, number, key, ours in stored},
+        {str(number): (at, plain(business)) for number, at, business in filed},
+    )
 
 
 def judged(
@@ -86,7 +102,7 @@ def judged(
                 _same(row, known.keys[name], origin)
             elif name in seen:
                 _repeated(row, seen[name])
-            elif row.external_id not in known.numbers:
+            elif not known.is_ours(row):
                 found.fresh.append((row, _taken(row, place(row), by, snapshot)))
                 seen[name] = row
                 continue

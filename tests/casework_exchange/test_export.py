@@ -87,7 +87,7 @@ def test_an_export_read_again_where_it_comes_from_adds_nothing(take, tmp_path):
 
 def test_the_number_of_another_house_is_not_taken_for_ours(take):
     ours = casework.a_complaint()
-    theirs = {"external_id": ours.number, "received_on": "2026-09-01"}
+    theirs = {"external_id": str(ours.number), "received_on": "2026-09-01"}
 
     tally, _ = take(files.a_row(**theirs, business_name="别的商行"))
 

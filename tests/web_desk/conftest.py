@@ -3,13 +3,15 @@
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 
 from smart315.accounts import actions as accounts
 from smart315.accounts.actors import SYSTEM, Role
 from smart315.accounts.levels import Level
 from smart315.regions import actions as regions
-from tests.given import NOON
+from tests.given import NOON, accounts as given
 
 
 PASSWORD = "tests-315-Qinghai"
@@ -25,8 +27,14 @@ def addresses():
     ):
         cache.clear()
         # A code must not expire between reading and typing it.
-        with time_machine.travel(NOON, tick=False):
-            yield
+        with time_machine.travel(NOON, tick=False) as traveller:
+            yield traveller
+
+
+@pytest.fixture
+def time_travel_to(addresses):
+    """Return what moves the clock."""
+    return addresses.move_to
 
 
 @pytest.fixture
@@ -63,6 +71,33 @@ def desk(enrolled):
     browser = Client()
     browser.force_login(enrolled)
     return browser
+
+
+@pytest.fixture
+def counted_queries():
+    """Return what counts the queries of a call; a first call fills what is kept in memory."""
+
+    def count(call):
+        call()
+        with CaptureQueriesContext(connection) as asked:
+            call()
+        return len(asked)
+
+    return count
+
+
+def browser_of(actor):
+    """Return a browser in which somebody of the cast has signed in with both factors."""
+    user = given.user_of(actor)
+    accounts.enrol_totp(user=user, secret=SECRET, at=NOON)
+    browser = Client()
+    browser.force_login(user)
+    return browser
+
+
+def text_of(answer):
+    """Return the words of a page."""
+    return answer.content.decode()
 
 
 def _person(username, name):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy as _
 
+from smart315.kernel import money
 from smart315.kernel.workdays import Limit, Unit
 
 
@@ -47,6 +48,9 @@ WORDS = {
     "province": _("省级消费者协会"),
 }
 
+# The one part of a table that counts in fen.
+IN_FEN = "amount"
+
 
 def words_of(value: Any) -> str:
     """Return a limit, a switch, a number, a list or a table of numbers as people read it."""
@@ -55,10 +59,16 @@ def words_of(value: Any) -> str:
     if isinstance(value, bool):
         return gettext("是") if value else gettext("否")
     if isinstance(value, Mapping):
-        return "；".join(f"{part_of(key)} {words_of(each)}" for key, each in value.items())
+        return "；".join(_part(key, each) for key, each in value.items())
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "、".join(words_of(each) for each in value)
     return str(WORDS.get(value, value))
+
+
+def _part(key: str, value: Any) -> str:
+    if key == IN_FEN:
+        return f"{gettext('金额')} {'、'.join(map(money.with_unit, value))}"
+    return f"{part_of(key)} {words_of(value)}"
 
 
 def part_of(key: str) -> str:

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from smart315.accounts import queries as people
 from smart315.accounts.actors import Role
 from smart315.businesses import queries
 from smart315.businesses.states import State
@@ -70,7 +69,9 @@ def test_a_place_may_be_named_and_a_wrong_one_is_refused(keeper):
 
     assert wrong.context["form"].errors["region"]
     assert "西宁新店" in text_of(wrong)
-    assert queries.resolve("西宁新店").region_id == "630102"
+    entered = queries.resolve("西宁新店")
+    assert entered is not None
+    assert entered.region_id == "630102"
 
 
 def test_it_joins_pauses_and_leaves_and_each_only_when_lawful(keeper):
@@ -85,7 +86,8 @@ def test_it_joins_pauses_and_leaves_and_each_only_when_lawful(keeper):
     assert "已暂停接收" in press("pause")
     assert "已办理退出" in press("leave")
     assert "不能再办理入驻" in press("join")
-    assert queries.by_id(shop.pk).state == State.LEFT
+    shop.refresh_from_db()
+    assert shop.state == State.LEFT
     unknown = reverse("desk:business_move", args=[shop.pk, "abolish"])
     assert keeper.post(unknown).status_code == 404
 
@@ -117,7 +119,7 @@ def test_a_new_member_chooses_the_password_by_a_link_shown_once(keeper, client):
     assert shown["Cache-Control"] == "no-store"
     assert [each.user.username for each in queries.members(shop.pk)] == ["zhao"]
     assert "密码已设置" in text_of(done)
-    assert people.user_named("zhao").check_password(PASSWORD)
+    assert queries.members(shop.pk)[0].user.check_password(PASSWORD)
     assert "链接已失效" in text_of(client.get(link, follow=True))
 
 

@@ -91,6 +91,7 @@ def test_an_account_is_opened_with_a_link_and_appointed_by_another_administrator
     guard.post(of("appoint", east), {"person": "xin", "role": "mediator"})
 
     user = queries.user_named("xin")
+    assert user is not None
     assert user.check_password(PASSWORD)
     assert queries.roles_of(user.pk) == [(east, Role.MEDIATOR)]
 
@@ -129,13 +130,13 @@ def test_the_three_administrators_are_three_people(guard):
 
 def test_a_role_is_ended_only_where_it_was_given(guard):
     east, west = accounts.county(), accounts.county("630104")
-    li_min = accounts.li_min()
+    li_min = accounts.user_of(accounts.li_min())
     first = queries.memberships(east.pk)[0]
 
     assert guard.post(of("dismiss", west, first.pk)).status_code == 404
     guard.post(of("dismiss", east, first.pk))
 
-    assert len(queries.roles_of(li_min.user_id)) == 1
+    assert len(queries.roles_of(li_min.pk)) == 1
 
 
 def test_each_administrator_keeps_to_the_own_half(keeper, guard):

@@ -88,20 +88,14 @@ def _refuse_where_it_does_not_belong(at: datetime) -> None:
 
 def _build(at: datetime, seed: int, complaints: int, say: Callable[[str], None]) -> Built:
     start = at - timedelta(days=DAYS)
-    rng, password = dice(seed, "people"), new_password()
+    founded, rng, password = start - FOUNDED_BEFORE, dice(seed, "people"), new_password()
     say("Associations and their people")
-    tree = network.found(start - FOUNDED_BEFORE)
-    people = staff.appoint(tree, password, rng, start - FOUNDED_BEFORE)
+    tree = network.found(founded)
+    people = staff.appoint(tree, password, rng, founded)
     say("Businesses")
-    shops, answering = traders.enter(password, rng, start - FOUNDED_BEFORE)
-    world = World(
-        network=tree,
-        traders=shops,
-        pool=pictures.pool(dice(seed, "pictures")),
-        calendar=parameters.calendar(),
-        start=start,
-        end=at,
-    )
+    shops, answering = traders.enter(password, rng, founded)
+    exhibits = pictures.pool(dice(seed, "pictures"))
+    world = World(tree, shops, exhibits, parameters.calendar(), start, at)
     planned = _planned(Year(world, seed), complaints)
     steps = engine.run(
         planned,
@@ -110,9 +104,7 @@ def _build(at: datetime, seed: int, complaints: int, say: Callable[[str], None])
         month=lambda moment, done: say(f"{moment:%Y-%m} ({done} steps so far)"),
     )
     say("Search and messages")
-    while casework.index_words(at=at):
-        pass
-    _read_letters(world, at)
+    _finish(world, at)
     signins.write([*people.signins, *answering])
     return Built(
         complaints=len(planned),
@@ -123,6 +115,12 @@ def _build(at: datetime, seed: int, complaints: int, say: Callable[[str], None])
         seed=seed,
         fresh=True,
     )
+
+
+def _finish(world: World, at: datetime) -> None:
+    while casework.index_words(at=at):
+        pass
+    _read_letters(world, at)
 
 
 def _planned(year: Year, complaints: int) -> list[Planned]:

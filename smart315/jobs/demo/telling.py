@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, timedelta
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from django.utils.timezone import localtime
@@ -31,61 +32,84 @@ ROLES = {"online": RespondentRole.SHOP, "livestream": RespondentRole.LIVESTREAM}
 
 def filing(case: Case, seed: int) -> Filing:
     """Return what the consumer of the case files."""
-    rng, story, trouble = case.rng, case.story, case.trouble
-    bought_on = localtime(case.filed_at).date() - timedelta(days=rng.randint(4, 75))
-    slots = {
-        "day": f"{bought_on.month}月{bought_on.day}日",
-        "feast": feast(bought_on),
-        "shop": case.respondent,
-        "item": rng.choice(story.items),
-        "brand": rng.choice(story.brands or [""]),
-        "yuan": f"{case.fen // 100}",
-    }
-    bought = rng.choice(story.bought)
-    wanted = trouble.want[: rng.randint(1, len(trouble.want))]
-    facts = "".join(
-        [rng.choice(story.how), rng.choice(trouble.what), rng.choice(trouble.they)]
-        + [phrase(rng, "asks", each) for each in wanted]
-        + [phrase(rng, "closing")]
-    )
-    token = f"demonstration-{seed}-{case.number}"
-    evidence = _evidence(case, token)
-    speaks = case.person.tibetan and case.chance(SPEAKS_TIBETAN)
-    registered = case.trader is not None
+    story, trouble = case.story, case.trouble
+    bought_on = localtime(case.filed_at).date() - timedelta(days=case.rng.randint(4, 75))
+    slots = _slots(case, bought_on)
     return Filing(
         client_key=uuid5(NAMESPACE_URL, KEY.format(seed=seed, number=case.number)),
-        name=case.person.name,
-        phone=case.person.phone,
-        phone_verified=case.channel in {Channel.WEB, Channel.SMS},
-        region_code=case.misplaced or case.person.county,
-        address=places.address(rng, case.person.county),
-        language=Language.TIBETAN if speaks else Language.CHINESE,
-        is_elder=case.person.elder,
-        business_id=case.trader.business.pk if case.trader else None,
-        respondent_name=case.respondent,
-        respondent_uscc=case.trader.business.uscc if case.trader else "",
-        respondent_region_code="" if case.misplaced else case.place,
-        respondent_address="" if registered else places.address(rng, case.place),
-        respondent_role=ROLES.get(bought, RespondentRole.SELLER),
-        platform=story.platform if bought == "online" else "",
+        **_person(case),
+        **_respondent(case),
+        **_purchase(case, bought_on),
+        **_told(case, slots),
+        **_evidence(case, f"demonstration-{seed}-{case.number}"),
         title=trouble.title.format(**slots),
-        facts=facts.format(**slots),
         item=slots["item"],
         brand=slots["brand"],
         category_code=story.category,
         nature_code=trouble.nature,
-        claims=tuple(Claim(ClaimKind(each), _asked(each, case.fen)) for each in wanted),
-        purchase_channel=PurchaseChannel(bought),
-        purchased_on=bought_on,
-        known_on=bought_on + timedelta(days=rng.randint(0, 3)),
         amount_fen=case.fen,
-        evidence=evidence,
-        no_evidence_reason="" if evidence else phrase(rng, "no_evidence"),
-        consents=dict.fromkeys(CONSENTS, True),
-        wants_direct=case.channel is Channel.WEB and case.trader is not None,
-        channel=case.channel,
-        draft_token=token if evidence else "",
     )
+
+
+def _slots(case: Case, bought_on: date) -> dict[str, str]:
+    return {
+        "day": f"{bought_on.month}月{bought_on.day}日",
+        "feast": feast(bought_on),
+        "shop": case.respondent,
+        "item": case.rng.choice(case.story.items),
+        "brand": case.rng.choice(case.story.brands or [""]),
+        "yuan": f"{case.fen // 100}",
+    }
+
+
+def _told(case: Case, slots: dict[str, str]) -> dict[str, Any]:
+    rng, trouble = case.rng, case.trouble
+    wanted = trouble.want[: rng.randint(1, len(trouble.want))]
+    told = [rng.choice(each) for each in (case.story.how, trouble.what, trouble.they)]
+    asked = [phrase(rng, "asks", each) for each in wanted]
+    return {
+        "facts": "".join([*told, *asked, phrase(rng, "closing")]).format(**slots),
+        "claims": tuple(Claim(ClaimKind(each), _asked(each, case.fen)) for each in wanted),
+    }
+
+
+def _purchase(case: Case, bought_on: date) -> dict[str, Any]:
+    bought = case.rng.choice(case.story.bought)
+    return {
+        "respondent_role": ROLES.get(bought, RespondentRole.SELLER),
+        "platform": case.story.platform if bought == "online" else "",
+        "purchase_channel": PurchaseChannel(bought),
+        "purchased_on": bought_on,
+        "known_on": bought_on + timedelta(days=case.rng.randint(0, 3)),
+    }
+
+
+def _person(case: Case) -> dict[str, Any]:
+    person = case.person
+    speaks = person.tibetan and case.chance(SPEAKS_TIBETAN)
+    return {
+        "name": person.name,
+        "phone": person.phone,
+        "phone_verified": case.channel in {Channel.WEB, Channel.SMS},
+        "region_code": case.misplaced or person.county,
+        "address": places.address(case.rng, person.county),
+        "language": Language.TIBETAN if speaks else Language.CHINESE,
+        "is_elder": person.elder,
+        "consents": dict.fromkeys(CONSENTS, True),
+        "wants_direct": case.channel is Channel.WEB and case.trader is not None,
+        "channel": case.channel,
+    }
+
+
+def _respondent(case: Case) -> dict[str, Any]:
+    business = case.trader.business if case.trader else None
+    return {
+        "business_id": business.pk if business else None,
+        "respondent_name": case.respondent,
+        "respondent_uscc": business.uscc if business else "",
+        "respondent_region_code": "" if case.misplaced else case.place,
+        "respondent_address": "" if business else places.address(case.rng, case.place),
+    }
 
 
 def feast(day: date) -> str:
@@ -100,9 +124,10 @@ def _asked(kind: str, fen: int) -> int | None:
     return fen if kind in {"refund", "return", "compensate"} else None
 
 
-def _evidence(case: Case, token: str) -> tuple[int, ...]:
+def _evidence(case: Case, token: str) -> dict[str, Any]:
+    """Store some exhibits as a draft's; without any, say why there are none."""
     if case.channel is not Channel.WEB or not case.chance(EVIDENCE_SHARE):
-        return ()
+        return {"no_evidence_reason": phrase(case.rng, "no_evidence")}
     stored = [
         documents.store(
             content=io.BytesIO(each.content),
@@ -113,4 +138,4 @@ def _evidence(case: Case, token: str) -> tuple[int, ...]:
         )
         for each in case.world.pool.some(case.rng)
     ]
-    return tuple(each.pk for each in stored)
+    return {"evidence": tuple(each.pk for each in stored), "draft_token": token}

@@ -1,5 +1,7 @@
 """What is owed and by when, and every complaint that concerns the business."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -30,16 +32,27 @@ def complaints(request: ActorRequest) -> HttpResponse:
     done = request.GET.get("done") == "1"
     after = request.GET.get("after", "")
     page = queries.business_listing(request.actor, at=now(), done=done, after=after)
-    here = reverse("portal:complaints")
-    base = f"{here}?done=1&after=" if done else f"{here}?after="
     context = {
         "rows": [(each, each.due_key in words.WANTED) for each in page.rows],
         "done": done,
-        "filters": [
-            Chip(_("办理中"), here, on=not done),
-            Chip(_("已结束"), f"{here}?done=1", on=done),
-        ],
-        "previous": f"{base}{page.previous}" if page.previous else "",
-        "following": f"{base}{page.following}" if page.following else "",
+        "filters": _filters(done=done),
+        "previous": _neighbour(page.previous, done=done),
+        "following": _neighbour(page.following, done=done),
     }
     return render(request, "portal/complaints.html", context)
+
+
+def _filters(*, done: bool) -> list[Chip]:
+    return [Chip(_("办理中"), _link(), on=not done), Chip(_("已结束"), _link(done=1), on=done)]
+
+
+def _neighbour(after: str, *, done: bool) -> str:
+    """Return the address of another page of the list; blank where there is none."""
+    if not after:
+        return ""
+    return _link(done=1, after=after) if done else _link(after=after)
+
+
+def _link(**asked: object) -> str:
+    here = reverse("portal:complaints")
+    return f"{here}?{urlencode(asked)}" if asked else here

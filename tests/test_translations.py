@@ -1,0 +1,74 @@
+"""What a consumer reads can be read in Tibetan: every marked text has its entry."""
+
+import re
+from pathlib import Path
+
+import polib
+import pytest
+
+from tests import texts
+from tests.source import PACKAGE
+
+
+CATALOGUE = PACKAGE / "locale/bo/LC_MESSAGES/django.po"
+PLACE = re.compile(r"%\((\w+)\)[sd]")
+
+# Where consumers' texts stand: their pages, and the refusals and labels shown on them.
+PUBLIC = (
+    "web/public/**/*.py",
+    "web/filing/*.py",
+    "web/templates/public/**/*.html",
+    "web/templates/[0-9]*.html",
+    "accounts/actions/codes.py",
+    "accounts/phones.py",
+    "casework/filing.py",
+    "casework/deadlines.py",
+    "documents/actions.py",
+)
+
+
+def public_files():
+    return sorted({path for pattern in PUBLIC for path in PACKAGE.glob(pattern)})
+
+
+def entries():
+    return [entry for entry in polib.pofile(str(CATALOGUE)) if entry.msgstr]
+
+
+@pytest.fixture(scope="module")
+def translated():
+    return {entry.msgid for entry in entries()}
+
+
+@pytest.mark.parametrize("path", public_files(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_every_text_of_a_public_page_has_a_tibetan_entry(path, translated):
+    missing = sorted(set(texts.of_file(path)) - translated)
+
+    assert not missing, "\n".join(missing)
+
+
+def test_every_place_where_consumers_texts_stand_is_there():
+    assert [pattern for pattern in PUBLIC if not list(PACKAGE.glob(pattern))] == []
+
+
+def test_a_translation_keeps_its_places():
+    changed = [
+        entry.msgid
+        for entry in entries()
+        if set(PLACE.findall(entry.msgstr)) != set(PLACE.findall(entry.msgid))
+    ]
+
+    assert not changed, "\n".join(changed)
+
+
+def test_texts_are_found_as_django_finds_them(tmp_path):
+    template = (
+        '{% load i18n %}<p title="{% translate "标题" %}">{% blocktranslate trimmed with n=3 %}\n'
+        "  共%(x)s、{{ n }}件\n  投诉\n{% endblocktranslate %}</p>{# {% translate '不算' %} #}"
+    )
+    code = 'from django.utils.translation import gettext as _\nx = _("一" "二")\ny = f("三")\n'
+
+    assert list(texts.of_template(template)) == ["标题", "共%%(x)s、%(n)s件 投诉"]
+    assert list(texts.of_python(code)) == ["一二"]
+    (Path(tmp_path) / "a.html").write_text(template, encoding="utf-8")
+    assert len(list(texts.of_file(tmp_path / "a.html"))) == 2

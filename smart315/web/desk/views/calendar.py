@@ -22,23 +22,17 @@ SAID = gettext_lazy("日历已更新，之后计算的期限按新日历执行�
 @desk_page()
 def calendar(request: ActorRequest, year: int | None = None) -> HttpResponse:
     """Show a year: days off, weekend days worked, and whether the notice is known."""
-    wanted = year or localdate().year
-    place = request.GET.get("region", "")
-    known = {each.year: each for each in queries.years()}
-    return render(
-        request,
-        "desk/calendar.html",
-        {
-            "year": wanted,
-            "known": known.get(wanted),
-            "years": sorted(known),
-            "months": register.months(wanted, place if regions.known(place) else ""),
-            "weekdays": register.WEEKDAYS,
-            "region": place,
-            "places": [("", _("全国")), *regions.options()],
-            "may_set": policies.may_set_rule(request.actor),
-        },
-    )
+    wanted, place = year or localdate().year, request.GET.get("region", "")
+    context = {
+        "year": wanted,
+        "known": next((each for each in queries.years() if each.year == wanted), None),
+        "months": register.months(wanted, place if regions.known(place) else ""),
+        "weekdays": register.WEEKDAYS,
+        "region": place,
+        "places": [("", _("全国")), *regions.options()],
+        "may_set": policies.may_set_rule(request.actor),
+    }
+    return render(request, "desk/calendar.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,5 +1,7 @@
 """The list of complaints: narrowed by a link, cut into pages."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
@@ -27,18 +29,31 @@ def complaints(request: ActorRequest) -> HttpResponse:
     tree = accounts.tree(request.actor)
     context = {
         "lines": lines.lines(page.rows, request.actor, at),
+        "form": ListForm(request.GET or None, tree=tree),
+        "several": len(tree) > 1,
+        **_around(filters, page),
+        "may_export": request.actor.holds(Permission.EXPORT_COMPLAINTS),
+        **_links(filters, tree),
+    }
+    return render(request, "desk/complaints.html", context)
+
+
+def _links(filters: Filters, tree: list[Organisation]) -> dict[str, Any]:
+    """Return everything on the page that leads to another list."""
+    return {
         "filters": filters,
         "chips": _chips(filters),
         "orders": _orders(filters),
         "active": narrowing.active(filters, **_names(filters, tree)),
-        "form": ListForm(request.GET or None, tree=tree),
-        "previous": _link(filters, page.previous),
-        "following": _link(filters, page.following),
-        "several": len(tree) > 1,
-        "may_export": request.actor.holds(Permission.EXPORT_COMPLAINTS),
         "export": narrowing.query(filters),
     }
-    return render(request, "desk/complaints.html", context)
+
+
+def _around(filters: Filters, page: Page) -> dict[str, str]:
+    return {
+        "previous": _link(filters, page.previous),
+        "following": _link(filters, page.following),
+    }
 
 
 def _chips(filters: Filters) -> list[Chip]:

@@ -3,13 +3,17 @@
 from typing import Any
 
 from django import forms, template
+from django.conf import settings
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from smart315.casework.queries import ClockView
 from smart315.casework.taxonomy import Label
 from smart315.kernel import money
+from smart315.web.templatetags.site import both
 
 
 register = template.Library()
@@ -44,6 +48,14 @@ def errors_of(*several: forms.BaseForm) -> dict[str, Any]:
         for message in messages
     ]
     return {"found": found}
+
+
+@register.simple_tag
+def twice(text: str | Promise) -> SafeString:
+    """Return a heading of the code in Chinese, and in the reader's language after it."""
+    with override(settings.LANGUAGE_CODE):
+        chinese = str(text)
+    return both(chinese, str(text))
 
 
 @register.filter

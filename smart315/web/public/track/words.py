@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from smart315.casework.codes import ClaimKind, Outcome
 from smart315.casework.queries import Case, ClockView
-from smart315.casework.states import MOVE_LABELS, Stage
+from smart315.casework.states import CONSUMER_LABELS, MOVE_LABELS, Stage
 
 
 S = Stage
@@ -101,7 +101,7 @@ def heading(case: Case) -> tuple[str | Promise, str | Promise]:
             _("商家提出了方案，等您答复"),
             _("满意就接受；不满意可以不接受，等它再提方案，也可以随时转由消协处理。"),
         )
-    return case.stage_label, MEANING[case.stage]
+    return CONSUMER_LABELS[case.stage], MEANING[case.stage]
 
 
 def timeline(case: Case) -> list[Told]:

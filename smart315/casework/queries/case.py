@@ -179,9 +179,7 @@ def case(complaint_id: int, actor: Actor, *, at: datetime) -> Case | None:
     complaint = Complaint.objects.select_related(*related).filter(pk=complaint_id).first()
     if complaint is None or not policies.may_read(actor, complaint):
         return None
-    entries = complaint.entries.filter(audience__in=policies.AUDIENCES[actor.kind]).order_by(
-        "at", "pk"
-    )
+    entries = complaint.entries.filter(audience__in=policies.AUDIENCES[actor.kind])
     transfers = complaint.transfers.select_related("sender", "receiver").order_by("sent_at", "pk")
     approvals = complaint.approvals.filter(state=ApprovalState.PENDING)
     # What the house weighs and asks afterwards is not the parties' to read.
@@ -196,7 +194,7 @@ def case(complaint_id: int, actor: Actor, *, at: datetime) -> Case | None:
         officer=complaint.officer,
         business=complaint.business,
         clocks=[clock_view(each, at) for each in complaint.clocks.order_by("started_at", "pk")],
-        entries=list(entries),
+        entries=list(entries.order_by("at", "pk")),
         answers=_answers(complaint, actor),
         agreement=complaint.agreements.filter(in_force=True).first(),
         evidence=_evidence(complaint, actor),

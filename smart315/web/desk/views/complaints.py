@@ -31,7 +31,8 @@ def complaints(request: ActorRequest) -> HttpResponse:
         "lines": lines.lines(page.rows, request.actor, at),
         "form": ListForm(request.GET or None, tree=tree),
         "several": len(tree) > 1,
-        **_around(filters, page),
+        "previous": _link(filters, page.previous),
+        "following": _link(filters, page.following),
         "may_export": request.actor.holds(Permission.EXPORT_COMPLAINTS),
         **_links(filters, tree),
     }
@@ -46,13 +47,6 @@ def _links(filters: Filters, tree: list[Organisation]) -> dict[str, Any]:
         "orders": _orders(filters),
         "active": narrowing.active(filters, **_names(filters, tree)),
         "export": narrowing.query(filters),
-    }
-
-
-def _around(filters: Filters, page: Page) -> dict[str, str]:
-    return {
-        "previous": _link(filters, page.previous),
-        "following": _link(filters, page.following),
     }
 
 

@@ -76,9 +76,14 @@ def calls(module: Module) -> Iterator[ast.Call]:
     return (node for node in ast.walk(module.tree) if isinstance(node, ast.Call))
 
 
-def lines_of(function: ast.FunctionDef) -> int:
+def lines_of(module: Module, function: ast.FunctionDef) -> int:
+    """Count the lines of a function that say something: no docstring, no closing brackets."""
     body = function.body[1:] if ast.get_docstring(function) else function.body
-    return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+    if not body:
+        return 0
+    written = module.path.read_text(encoding="utf-8").splitlines()
+    lines = written[body[0].lineno - 1 : body[-1].end_lineno]
+    return sum(bool(line.strip(" ()[]{},")) for line in lines)
 
 
 def test_models_are_private_to_their_room():
@@ -179,10 +184,10 @@ def test_files_are_small():
 
 def test_functions_are_short():
     found = [
-        f"{module.file}: {function.name} has {lines_of(function)} lines"
+        f"{module.file}: {function.name} has {lines_of(module, function)} lines"
         for module in modules()
         for function in module.functions()
-        if lines_of(function) > LONGEST
+        if lines_of(module, function) > LONGEST
     ]
 
     assert not found, "\n".join(found)
@@ -190,12 +195,13 @@ def test_functions_are_short():
 
 def test_views_translate_and_do_not_decide():
     found = [
-        f"{module.file}: {function.name} has {lines_of(function)} lines"
+        f"{module.file}: {function.name} has {lines_of(module, function)} lines"
         for module in modules()
         if module.room == "web"
         for function in module.functions()
         if function.args.args and function.args.args[0].arg == "request"
-        if lines_of(function) > LONGEST_VIEW
+        if not function.name.startswith("_")
+        if lines_of(module, function) > LONGEST_VIEW
     ]
 
     assert not found, "\n".join(found)

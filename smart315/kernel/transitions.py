@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-class UnlawfulMove(Exception):
+class UnlawfulMove(Exception):  # noqa: N818 - reads as a sentence
     """A move was made from a stage that does not allow it: a bug, never a user's mistake."""
 
 

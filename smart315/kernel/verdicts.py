@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - reads as a sentence
     """An anticipated refusal; its text is fit to be shown to the person who asked.
 
     `field` names the form field to which the refusal belongs, or is empty.

@@ -13,7 +13,7 @@ from smart315.accounts.actors import Permission
 from smart315.accounts.queries import Organisation
 from smart315.businesses import queries as businesses
 from smart315.casework import queries
-from smart315.casework.queries import Filters, Page
+from smart315.casework.queries import Filters
 from smart315.web.access import ActorRequest, desk_page
 from smart315.web.desk import lines, narrowing
 from smart315.web.desk.forms.listing import ListForm

@@ -30,7 +30,7 @@ DEBUG = env.bool("SMART315_DEBUG", False)
 DEMO = env.bool("SMART315_DEMO", False)
 HTTPS = env.bool("SMART315_HTTPS", False)
 ALLOWED_HOSTS = env.list("SMART315_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("SMART315_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("SMART315_ORIGINS", [])
 BASE_URL = env.str("SMART315_BASE_URL", "http://127.0.0.1:8315")
 
 INSTALLED_APPS = [

@@ -31,12 +31,12 @@ def test_who_keeps_the_businesses_opens_an_account_and_offers_a_first_password(d
 
 
 def test_only_the_system_administrator_offers_one_to_an_account_in_use(db):
-    li_min, wang_qiang = given.li_min(), given.wang_qiang()
+    li_min, wang_qiang = given.li_min(), given.user_of(given.wang_qiang())
     keeper = given.officer("系统管理员", Role.SYSTEM_ADMIN, given.province())
 
     with pytest.raises(Refused, match="系统管理员"):
-        actions.offer_password(user_id=wang_qiang.user_id, by=li_min, at=NOON)
-    assert actions.offer_password(user_id=wang_qiang.user_id, by=keeper, at=NOON).key
+        actions.offer_password(user_id=wang_qiang.pk, by=li_min, at=NOON)
+    assert actions.offer_password(user_id=wang_qiang.pk, by=keeper, at=NOON).key
 
 
 def test_people_are_found_by_the_name_with_which_they_sign_in(fresh):

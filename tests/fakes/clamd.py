@@ -12,6 +12,8 @@ LIMIT = 60 * 1024 * 1024
 class Session(socketserver.StreamRequestHandler):
     """One connection, one command."""
 
+    server: "Server"
+
     def handle(self):
         """Read the stream to its zero-length chunk and answer."""
         command = self.rfile.read(len(b"zINSTREAM\0"))

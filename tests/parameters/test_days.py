@@ -1,5 +1,6 @@
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ HAIXI, GOLMUD, XINING = "632800", "632801", "630102"
 
 
 def mark(**changed):
-    given = {
+    given: dict[str, Any] = {
         "day": FEAST,
         "is_workday": False,
         "name": "州庆",
@@ -31,7 +32,7 @@ def mark(**changed):
 
 
 def announce(**changed):
-    given = {
+    given: dict[str, Any] = {
         "year": 2027,
         "holidays": {date(2026, 12, 31): "元旦", date(2027, 1, 1): "元旦"},
         "makeup_workdays": {date(2027, 1, 9): "元旦"},

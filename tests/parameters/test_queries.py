@@ -4,7 +4,7 @@ import pytest
 
 from smart315.kernel.workdays import Limit, Unit
 from smart315.parameters import actions, queries
-from smart315.parameters.models import Revision
+from smart315.parameters.models import Revision, Rule
 from smart315.parameters.snapshot import NotInForce
 from tests.given import NOON
 from tests.given.parameters import SECURITY_ADMIN
@@ -60,7 +60,7 @@ def test_a_register_that_was_changed_elsewhere_is_read_anew():
 
 def test_an_empty_register_says_what_to_do():
     Revision.objects.all().delete()
-    queries.Rule.objects.all().delete()
+    Rule.objects.all().delete()
 
     with pytest.raises(NotInForce, match="load_reference"):
         queries.limit("accept.decide", TODAY)

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from smart315.kernel.workdays import Limit, Unit, due
-from smart315.parameters import queries, seeds
+from smart315.parameters import actions, queries, seeds
 from smart315.parameters.models import CalendarDay, CalendarYear, Rule
 from smart315.parameters.official import OFFICIAL_YEARS, delivered
 from smart315.parameters.register import DECLARED
@@ -75,7 +75,7 @@ def test_a_year_announced_since_the_last_release_replaces_the_guess():
     guessed = next(each for each in delivered() if not each.official)
     announced = replace(guessed, official=True, source="通知", holidays={date(2027, 1, 1): "元旦"})
 
-    seeds.actions.load_years(years=[announced], at=NOON)
+    actions.load_years(years=[announced], at=NOON)
 
     assert CalendarYear.objects.get(year=guessed.year).official
     assert CalendarDay.objects.filter(day__year=guessed.year).count() == 1

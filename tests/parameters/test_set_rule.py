@@ -1,5 +1,6 @@
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ FIVE = Limit(5, Unit.WORKDAYS)
 
 
 def set_rule(**changed):
-    given = {
+    given: dict[str, Any] = {
         "key": "accept.decide",
         "value": FIVE,
         "basis": "省消协2026年第3号通知",

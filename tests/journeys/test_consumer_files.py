@@ -48,11 +48,12 @@ def _what_and_why(page):
     _next(page)
 
 
-def _business(page, *, javascript):
+def _business(page, picture, *, javascript):
     page.get_by_label("商家名称").press_sequentially("高原红")
     if not javascript:
         page.get_by_role("button", name="查找").click()
     page.get_by_role("radio", name="西宁高原红百货有限公司").check()
+    picture(page, "consumer-business")
     _next(page)
 
 
@@ -90,7 +91,7 @@ def test_a_complaint_is_filed_and_followed(open_page, accessible, picture, width
     page = open_page(width, javascript=javascript)
     _what_and_why(page)
 
-    _business(page, javascript=javascript)
+    _business(page, picture, javascript=javascript)
     _said(page, "这家商家可以直达")
     page.get_by_role("radio", name="先直达商家").check()
     _next(page)
@@ -149,7 +150,6 @@ def test_no_step_has_a_barrier_in_order_or_in_error(phone, accessible, picture):
     phone.get_by_label("商家名称").press_sequentially("高原红")
     phone.get_by_role("radio", name="都不是").wait_for()
     accessible(phone)
-    picture(phone, "consumer-business")
     phone.get_by_role("radio", name="都不是").check()
     _next(phone)
     phone.get_by_label("花了多少钱").fill("三千")

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -268,7 +269,7 @@ def proposed(move):
     """A complaint in which an officer has just made or proposed the move."""
     source = {"terminate": Stage.MEDIATING, "close": Stage.PERFORMED}.get(move, Stage.SUBMITTED)
     complaint = a_complaint(source)
-    given = {
+    given: dict[str, dict[str, Any]] = {
         "reject": {"code": "R01", "reason": "无管辖权。"},
         "transfer": {"receiver_id": accounts.county("630104").pk, "reason": "住所地在城西区。"},
         "terminate": {"code": "M03", "reason": "分歧较大。"},
@@ -278,8 +279,8 @@ def proposed(move):
             "extra_compensation_fen": 0,
             "note": "",
         },
-    }[move]
+    }
     getattr(actions, move)(
-        complaint_id=complaint.pk, by=accounts.li_min(), at=complaint.stage_at, **given
+        complaint_id=complaint.pk, by=accounts.li_min(), at=complaint.stage_at, **given[move]
     )
     return complaint

@@ -1,6 +1,7 @@
 """A decided case is closed, called after, taken up again or put away (T20-T23)."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -63,7 +64,12 @@ def close(complaint, outcome, *, recovered=29_900, extra=0, at=None, by=None, no
 
 
 def follow_up(complaint, *, by=None, at=None, **changes):
-    given = {"reached": True, "performed": True, "satisfaction": 4, "note": "已收到退款。"}
+    given: dict[str, Any] = {
+        "reached": True,
+        "performed": True,
+        "satisfaction": 4,
+        "note": "已收到退款。",
+    }
     return actions.follow_up(
         complaint_id=complaint.pk,
         by=by or accounts.follow_up_caller(),

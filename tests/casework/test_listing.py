@@ -276,7 +276,8 @@ def test_leafing_forth_and_back_neither_loses_nor_doubles_a_line(dozen, dues, si
     officer = accounts.li_min()
     filters = Filters(order=order)
 
-    forth, after = [], ""
+    forth: list[list[int]] = []
+    after = ""
     while True:
         page = queries.listing(officer, filters, at=NOON, after=after, size=size)
         assert bool(page.previous) == bool(forth)

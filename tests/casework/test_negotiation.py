@@ -1,6 +1,7 @@
 """The direct channel: the business opens, answers, is taken up on it, or falls silent (T05-T07)."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,7 @@ def open_(complaint, *, by=None, at=NOON + HOUR):
 
 
 def answer(complaint, code=AnswerCode.REFUND, *, at=NOON + HOUR, by=None, **changes):
-    given = {"amount_fen": None, "promised_on": None, "text": "说明。"}
+    given: dict[str, Any] = {"amount_fen": None, "promised_on": None, "text": "说明。"}
     if code in OFFERS:
         given |= {"amount_fen": 29_900, "promised_on": (at + DAY).date()}
     return actions.answer(

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, settings
 
+from smart315.accounts import actors
 from smart315.accounts.actors import Role
 from smart315.casework import actions, queries
 from smart315.casework.models import Complaint
 from smart315.casework.states import Stage
 from tests.casework.test_listing import due, listed
-from tests.given import NOON, SHANGHAI, accounts, businesses
+from tests.given import NOON, SHANGHAI, accounts
 from tests.given.casework import (
     a_complaint,
     an_offer,
@@ -208,7 +209,7 @@ def test_a_business_leafs_through_what_is_open_and_what_is_done():
 
 def test_another_business_sees_nothing():
     a_complaint(Stage.NEGOTIATING)
-    other = businesses.actors.business({999}, user_id=7, label="别家")
+    other = actors.business({999}, user_id=7, label="别家")
 
     assert queries.owed_by_business(other, at=NOON) == []
     assert queries.business_listing(other, at=NOON).rows == []

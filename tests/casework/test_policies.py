@@ -61,7 +61,7 @@ READERS = {
 }
 PERSONAL = READERS - {R.STATION_CLERK, R.ANALYST}
 # Looks and acts beside the moves, of a complaint under inquiry whose business was invited.
-ASIDE = {
+ASIDE: dict[str, set[str]] = {
     "may_read": READERS | CONSUMER | BUSINESS | MACHINE | {"superior"},
     "may_see_personal": PERSONAL | {"superior"},
     "may_note": READERS | {"superior"},
@@ -110,7 +110,7 @@ def everybody(complaint: Complaint) -> dict[object, Actor]:
 def _source(move: str) -> Stage:
     """Return a stage at which the move may start, the first of the table."""
     order = list(Stage)
-    return min(COMPLAINT.moves[move].sources, key=order.index)
+    return min((Stage(each.value) for each in COMPLAINT.moves[move].sources), key=order.index)
 
 
 def at_its_stage(move: str) -> Complaint:
@@ -198,7 +198,7 @@ def test_the_list_of_a_provincial_administrator_is_empty():
 
 def test_the_sender_of_a_hand_off_reads_on_and_does_nothing():
     complaint = a_complaint(Stage.TRANSFERRED)
-    sender = staff(complaint.transferred_from_id, *ROLES)
+    sender = staff(complaint.transferred_from_id or 0, *ROLES)
 
     assert policies.may_read(sender, complaint)
     assert policies.may_note(sender, complaint)

@@ -1,5 +1,7 @@
 """Beside the table of moves stand its sisters; each must know every move (handbook §2.6-2.8)."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from smart315.accounts.actors import PERMISSIONS, Permission
@@ -10,7 +12,7 @@ from smart315.parameters.register import DECLARED
 
 
 MOVES = set(COMPLAINT.moves)
-SISTERS = {
+SISTERS: dict[str, Mapping[str, object]] = {
     "who may": policies.WHO,
     "clocks": deadlines.CLOCKS,
     "documents": letters.DOCUMENTS,
@@ -129,8 +131,8 @@ def test_every_owed_document_has_its_title():
     owed = {code for codes in letters.DOCUMENTS.values() for code in codes}
 
     assert owed <= set(letters.TITLES)
-    assert letters.TITLES["D04"] == "不予受理通知书"
-    assert letters.TITLES["D09"] == "终止调解通知书"
+    assert str(letters.TITLES["D04"]) == "不予受理通知书"
+    assert str(letters.TITLES["D09"]) == "终止调解通知书"
 
 
 def test_the_five_routes_of_article_39_are_named_in_order():

@@ -91,7 +91,9 @@ def test_the_table_knows_every_stage_and_begins_with_a_draft():
 def test_every_stage_can_be_reached_from_a_draft(stage):
     reached, edge = {Stage.DRAFT}, {Stage.DRAFT}
     while edge:
-        edge = {move.target for here in edge for move in COMPLAINT.lawful(here)} - reached
+        edge = {
+            Stage(move.target.value) for here in edge for move in COMPLAINT.lawful(here)
+        } - reached
         reached |= edge
 
     assert stage in reached

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from smart315.accounts import actors
 from smart315.audit import queries as audit
-from smart315.casework import actions
+from smart315.casework import actions, notices
 from smart315.casework.models import Answer, Approval, Complaint, Entry, NumberSeries, Party
 from smart315.casework.states import Stage
 from smart315.kernel.verdicts import Refused
@@ -223,17 +223,17 @@ def test_what_was_acknowledged_is_there_for_everybody_else():
 def test_a_worker_that_dies_in_the_middle_leaves_the_work_to_the_next(monkeypatch):
     complaint = a_complaint(Stage.NEGOTIATING)
     late = NOON + timedelta(hours=49)
-    tell = actions.moving.notices.tell_move
+    tell = notices.tell_move
 
     def die(*args, **options):
         raise SystemExit
 
-    monkeypatch.setattr(actions.moving.notices, "tell_move", die)
+    monkeypatch.setattr(notices, "tell_move", die)
     with pytest.raises(SystemExit):
         actions.watch(at=late)
     assert reloaded(complaint).stage == Stage.NEGOTIATING
 
-    monkeypatch.setattr(actions.moving.notices, "tell_move", tell)
+    monkeypatch.setattr(notices, "tell_move", tell)
     while actions.watch(at=late):
         pass
 

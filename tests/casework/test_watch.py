@@ -8,6 +8,7 @@ import pytest
 from smart315.accounts.actors import SYSTEM
 from smart315.audit import queries as audit
 from smart315.casework import actions, queries
+from smart315.casework.actions import moving
 from smart315.casework.codes import FallBackReason
 from smart315.casework.models import Clock
 from smart315.casework.states import Stage
@@ -293,14 +294,14 @@ def test_an_agreement_that_vanished_is_reported_and_left_to_a_person(caplog):
 
 def test_what_somebody_did_meanwhile_is_left_alone(monkeypatch):
     complaint = a_complaint(Stage.NEGOTIATING)
-    locked = actions.watching.moving.locked
+    locked = moving.locked
 
     def first_the_business(complaint_id):
-        monkeypatch.setattr(actions.watching.moving, "locked", locked)
+        monkeypatch.setattr(moving, "locked", locked)
         open_it(complaint, NOON + 23 * HOUR)
         return locked(complaint_id)
 
-    monkeypatch.setattr(actions.watching.moving, "locked", first_the_business)
+    monkeypatch.setattr(moving, "locked", first_the_business)
     respond = clock_of(complaint, "negotiate.respond")
     assert actions.watch(at=NOON + 17 * HOUR) == 1
 

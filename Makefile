@@ -10,7 +10,9 @@ SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8315
 RUN := .venv/bin
-UV := UV_PYTHON_DOWNLOADS=never UV_PYTHON_PREFERENCE=only-system $(RUN)/uv
+# The system's certificates, where it has any: an association may sit behind a proxy of its own.
+CERTIFICATES := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),UV_SYSTEM_CERTS=1)
+UV := UV_PYTHON_DOWNLOADS=never UV_PYTHON_PREFERENCE=only-system $(CERTIFICATES) $(RUN)/uv
 # Nobody's own database is used by mistake; tests/settings.py keeps the rest out.
 TESTS := env -u DATABASE_URL $(RUN)/pytest -q -n auto --dist worksteal
 .PHONY: env demo test check fix bench

@@ -1,0 +1,187 @@
+"""李敏 takes a complaint from today's work to its end, with the head and another caller."""
+
+import re
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils.timezone import localdate
+
+from smart315.accounts import actions as people
+from smart315.accounts.actors import Role
+from smart315.accounts.totp import totp_now
+from smart315.casework.states import Stage
+from tests.given import SHANGHAI, accounts, casework
+
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def _now():
+    return datetime.now(SHANGHAI)
+
+
+def _with_second_factor(actor):
+    user = accounts.user_of(actor)
+    people.enrol_totp(user=user, secret=SECRET, at=_now())
+    return user.username
+
+
+@pytest.fixture
+def cast(transactional_db):
+    """The officer, the head and the one who calls back, each with an authenticator."""
+    casework.the_world()
+    callers = (Role.FOLLOW_UP,)
+    return {
+        "officer": _with_second_factor(accounts.li_min()),
+        "head": _with_second_factor(accounts.head()),
+        "caller": _with_second_factor(accounts.officer("回访员", callers)),
+    }
+
+
+@pytest.fixture
+def complaint(cast):
+    return casework.a_complaint(Stage.SUBMITTED, at=_now() - timedelta(hours=1))
+
+
+def _sign_in(page, username):
+    page.goto("/desk/")
+    page.get_by_label("用户名").fill(username)
+    page.get_by_label("密码").fill(accounts.PASSWORD)
+    page.get_by_role("button", name="下一步").click()
+    page.get_by_label(re.compile("动态口令")).fill(totp_now(SECRET, _now()))
+    page.get_by_role("button", name=re.compile("登录|确认")).click()
+    page.wait_for_url("**/desk/")
+
+
+def _press(page, words):
+    page.locator("main").get_by_role("button", name=words, exact=True).click()
+
+
+def _says(page, words):
+    page.get_by_text(words).first.wait_for()
+
+
+def _open(page, words):
+    """Follow a link of the page to what it leads to."""
+    page.locator("main").get_by_role("link", name=re.compile(f"^{words}")).first.click()
+    page.get_by_role("heading", level=1, name=words).wait_for()
+
+
+def _take_on(page, accessible, picture):
+    accessible(page)
+    picture(page, "desk-today")
+    _open(page, "受理")
+    _press(page, "受理")
+    _says(page, "请先核对并告知")
+    accessible(page)
+    picture(page, "desk-accept")
+    page.get_by_label(re.compile("已核对没有12315")).check()
+    _press(page, "受理")
+    _says(page, "已受理。")
+
+
+def _assign(page, accessible, picture):
+    _open(page, "分派")
+    page.get_by_label(re.compile("李敏（在办")).check()
+    accessible(page)
+    _press(page, "分派")
+    _says(page, "已分派。")
+    picture(page, "desk-assigned")
+
+
+def _mediate(page, accessible):
+    _open(page, "通知经营者")
+    accessible(page)
+    _press(page, "通知经营者")
+    _says(page, "经营者还没有打开投诉")
+    _open(page, "开始调解")
+    page.get_by_label("地点或者方式").fill("本会调解室")
+    page.get_by_label("投诉人同意调解").check()
+    _press(page, "开始调解")
+    _says(page, "一方不同意的，不得调解")
+    assert page.get_by_label("地点或者方式").input_value() == "本会调解室"
+    accessible(page)
+    page.get_by_label("经营者同意调解").check()
+    _press(page, "开始调解")
+
+
+def _agree(page, accessible, picture):
+    _open(page, "达成调解协议")
+    page.get_by_label("协议内容").select_option("refund")
+    page.get_by_label("履行期限").fill(f"{localdate() + timedelta(days=5):%Y-%m-%d}")
+    page.get_by_label("由谁、以什么方式履行").fill("由经营者原路退回支付账户")
+    _press(page, "达成调解协议")
+    _says(page, "请写明金额")
+    accessible(page)
+    picture(page, "desk-agreement-refused")
+    page.get_by_label(re.compile("总金额")).fill("299")
+    _press(page, "达成调解协议")
+    _says(page, "等待履行")
+    accessible(page)
+    picture(page, "desk-case")
+
+
+def _finish(page, accessible):
+    _open(page, "确认履行")
+    page.get_by_label("履行凭据").fill("投诉人来电确认收到退款")
+    _press(page, "确认履行")
+    _open(page, "办结")
+    assert page.get_by_label(re.compile("为消费者挽回经济损失")).input_value() == "299.00"
+    accessible(page)
+    _press(page, "办结")
+    _says(page, "已提交审批。")
+    accessible(page)
+
+
+def _approve(page, accessible, picture):
+    page.goto("/desk/approvals/")
+    accessible(page)
+    picture(page, "desk-approvals")
+    _press(page, "同意")
+    _says(page, "没有待审批的事项")
+
+
+def _call_back(page, accessible):
+    page.get_by_role("link", name=re.compile("待回访")).click()
+    page.locator("main").get_by_role("link", name="羽绒服掉毛不予退货").click()
+    _open(page, "回访")
+    page.get_by_role("group", name="是否联系上投诉人").get_by_label("是").check()
+    page.get_by_label("5 很满意").check()
+    accessible(page)
+    _press(page, "回访")
+    _says(page, "满意度 5 分")
+    accessible(page)
+
+
+def _walk(officer, head, caller, cast, accessible, picture):
+    _sign_in(officer, cast["officer"])
+    _sign_in(head, cast["head"])
+    _take_on(officer, accessible, picture)
+    head.reload()
+    _assign(head, accessible, picture)
+    officer.reload()
+    _mediate(officer, accessible)
+    _agree(officer, accessible, picture)
+    _finish(officer, accessible)
+    _approve(head, accessible, picture)
+    _sign_in(caller, cast["caller"])
+    _call_back(caller, accessible)
+
+
+@pytest.mark.parametrize("width", ["phone", "desk"])
+def test_a_complaint_is_taken_on_mediated_and_closed(
+    width, open_page, cast, complaint, accessible, picture
+):
+    officer, head, caller = (open_page(width) for _ in range(3))
+
+    _walk(officer, head, caller, cast, accessible, picture)
+
+    assert casework.reloaded(complaint).stage == Stage.FOLLOWED_UP
+
+
+def test_all_of_it_works_without_javascript(open_page, cast, complaint, accessible, picture):
+    officer, head, caller = (open_page("desk", javascript=False) for _ in range(3))
+
+    _walk(officer, head, caller, cast, accessible, picture)
+
+    assert casework.reloaded(complaint).stage == Stage.FOLLOWED_UP

@@ -38,8 +38,9 @@ def _sms(name: str, body: object) -> Notice:
 
 
 def _inside(name: str, to: To, subject: object) -> Notice:
-    body = _("%(number)s《%(title)s》，%(due)s")
-    return Notice(register(Template(f"casework.{name}.{to}", subject, body)), to)  # type: ignore[arg-type]
+    # A business reads what a complaint says only by opening it, which is put on record.
+    says = _("%(number)s，%(due)s") if to is To.BUSINESS else _("%(number)s《%(title)s》，%(due)s")
+    return Notice(register(Template(f"casework.{name}.{to}", subject, says)), to)  # type: ignore[arg-type]
 
 
 MESSAGES: dict[str, tuple[Notice, ...]] = {

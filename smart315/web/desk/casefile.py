@@ -109,7 +109,7 @@ def _timeline(case: Case) -> list[Event]:
         Event(
             at=each.at,
             by=each.by,
-            title=str(MOVE_LABELS.get(each.move, _("留言"))),
+            title=str(MOVE_LABELS.get(each.move, _("记事"))),
             note=each.note,
             audience=each.audience,
             audience_words=str(Audience(each.audience).label),

@@ -43,7 +43,9 @@ class TermsForm(MoveForm):
 
     code = forms.ChoiceField(label=_("协议内容"))
     amount = YuanField(
-        label=_("总金额（元）"), required=False, help_text=_("不涉及金额的，可以不填。")
+        label=_("总金额（元）"),
+        required=False,
+        help_text=_("退款、退货、赔偿和部分满足诉求的，必须写明。"),
     )
     extra = YuanField(
         label=_("其中增加赔偿（元）"),

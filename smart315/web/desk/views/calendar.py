@@ -10,7 +10,7 @@ from smart315.accounts.actors import Permission
 from smart315.parameters import actions, policies, queries
 from smart315.regions import queries as regions
 from smart315.web.access import ActorRequest, desk_page
-from smart315.web.desk import register
+from smart315.web.desk import rulebook
 from smart315.web.desk.attempts import made
 from smart315.web.desk.forms.calendar import DayForm, YearForm
 
@@ -26,8 +26,8 @@ def calendar(request: ActorRequest, year: int | None = None) -> HttpResponse:
     context = {
         "year": wanted,
         "known": next((each for each in queries.years() if each.year == wanted), None),
-        "months": register.months(wanted, place if regions.known(place) else ""),
-        "weekdays": register.WEEKDAYS,
+        "months": rulebook.months(wanted, place if regions.known(place) else ""),
+        "weekdays": rulebook.WEEKDAYS,
         "region": place,
         "places": [("", _("全国")), *regions.options()],
         "may_set": policies.may_set_rule(request.actor),

@@ -10,7 +10,7 @@ from smart315.accounts.actors import Permission
 from smart315.parameters import actions, policies
 from smart315.parameters.register import DECLARED, Declared
 from smart315.web.access import ActorRequest, desk_page
-from smart315.web.desk import register
+from smart315.web.desk import rulebook
 from smart315.web.desk.attempts import made
 from smart315.web.desk.forms.rules import RuleForm
 
@@ -23,7 +23,7 @@ def rules(request: ActorRequest) -> HttpResponse:
         request,
         "desk/rules.html",
         {
-            "groups": register.groups(localdate()),
+            "groups": rulebook.groups(localdate()),
             "may_set": policies.may_set_rule(request.actor),
         },
     )
@@ -38,8 +38,8 @@ def rule(request: ActorRequest, key: str) -> HttpResponse:
         request,
         "desk/rule.html",
         {
-            "rule": register.line(declared, localdate()),
-            "versions": register.versions(key, localdate()),
+            "rule": rulebook.line(declared, localdate()),
+            "versions": rulebook.versions(key, localdate()),
             "may_set": not declared.statutory and policies.may_set_rule(request.actor),
         },
     )
@@ -49,8 +49,8 @@ def rule(request: ActorRequest, key: str) -> HttpResponse:
 @desk_page(Permission.MANAGE_PARAMETERS)
 def set_rule(request: ActorRequest, key: str) -> HttpResponse:
     """Let a rule have another value from a day on."""
-    line = register.line(_declared(key), localdate())
-    held = next((each.rule.value for each in register.versions(key, localdate())), None)
+    line = rulebook.line(_declared(key), localdate())
+    held = next((each.rule.value for each in rulebook.versions(key, localdate())), None)
     form = RuleForm(
         request.POST or None,
         pattern=_declared(key).value if held is None else held,

@@ -57,8 +57,8 @@ check: env
 	@echo "== layers"
 	@$(RUN)/lint-imports
 	@echo "== templates"
-	@$(RUN)/djlint smart315 --check --quiet
-	@$(RUN)/djlint smart315 --lint --quiet
+	@$(RUN)/djlint smart315 --check
+	@$(RUN)/djlint smart315 --lint
 	@echo "== migrations"
 	@DJANGO_SETTINGS_MODULE=tests.settings $(RUN)/django-admin makemigrations --check --dry-run
 	@echo "== taxonomy"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -40,7 +41,7 @@ def shell(context: Context) -> navigation.Shell:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """Draw one of the vendored icons: `{% icon "clock" %}`; decoration, never the only sign."""
-    return render_to_string(f"desk/icons/{name}.svg")
+    return _drawn(name)
 
 
 @register.inclusion_tag("desk/parts/due.html")
@@ -153,6 +154,12 @@ def demo_signins() -> list[demo.SignIn]:
 def demo_code(context: Context) -> str:
     """Return the current second-factor code of a demonstration account that is signing in."""
     return demo.current_code(context["request"])
+
+
+@cache
+def _drawn(name: str) -> SafeString:
+    """Read an icon once: a list shows the same few a hundred times."""
+    return render_to_string(f"desk/icons/{name}.svg")
 
 
 def _look_of(bound: BoundField) -> dict[str, str]:

@@ -10,7 +10,7 @@ from smart315.casework.codes import Channel
 from smart315.casework.states import Stage
 from smart315.web.desk import narrowing
 from smart315.web.desk.forms.businesses import categories, natures
-from smart315.web.desk.forms.fields import DayField
+from smart315.web.desk.forms.fields import DayField, LongSelect
 
 
 STAGES = [stage for stage in Stage if stage is not Stage.DRAFT]
@@ -21,13 +21,18 @@ class ListForm(forms.Form):
     """Everything by which the list can be narrowed."""
 
     q = forms.CharField(label=_("编号、内容、经营者或电话"), required=False)
-    stage = forms.ChoiceField(label=_("状态"), required=False)
-    due = forms.ChoiceField(label=_("期限"), required=False)
-    organisation = forms.ChoiceField(label=_("办理单位（含下级）"), required=False)
-    category = forms.ChoiceField(label=_("商品或服务"), required=False)
-    nature = forms.ChoiceField(label=_("投诉性质"), required=False)
+    stage = forms.ChoiceField(widget=LongSelect, label=_("状态"), required=False)
+    due = forms.ChoiceField(widget=LongSelect, label=_("期限"), required=False)
+    organisation = forms.ChoiceField(
+        widget=LongSelect, label=_("办理单位（含下级）"), required=False
+    )
+    category = forms.ChoiceField(widget=LongSelect, label=_("商品或服务"), required=False)
+    nature = forms.ChoiceField(widget=LongSelect, label=_("投诉性质"), required=False)
     channel = forms.ChoiceField(
-        label=_("来源"), required=False, choices=[("", _("全部")), *Channel.choices]
+        widget=LongSelect,
+        label=_("来源"),
+        required=False,
+        choices=[("", _("全部")), *Channel.choices],
     )
     received_from = DayField(label=_("收到日期 从"), required=False)
     received_to = DayField(label=_("到"), required=False)

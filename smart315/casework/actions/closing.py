@@ -188,11 +188,11 @@ def judge(
 
 
 def _within_window(complaint: Complaint, at: datetime) -> None:
-    if complaint.closed_at is None:
-        return
     rules = clocks.rulebook(complaint)
     window, _basis = rules.limit("reopen.window")
-    last = workdays.due(window, complaint.closed_at, rules.calendar, get_default_timezone())
+    # The database keeps nothing closed without its moment.
+    closed_at = complaint.closed_at or at
+    last = workdays.due(window, closed_at, rules.calendar, get_default_timezone())
     if at > last.at:
         raise Refused(
             _("办结已超过重新办理的期限（至%(day)s），请作为新的投诉登记。")

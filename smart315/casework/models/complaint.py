@@ -29,7 +29,8 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
             # Not all who serve somewhere read complaints there (三员分立).
             if actor.everywhere(Permission.READ_COMPLAINT):
                 return self
-            places = actor.where(Permission.READ_COMPLAINT)
+            # An actor may have been narrowed for one purpose (`actions.take_out_listing`).
+            places = actor.where(Permission.READ_COMPLAINT) & actor.organisations
             return self.filter(Q(organisation_id__in=places) | Q(transferred_from_id__in=places))
         if actor.kind is ActorKind.BUSINESS:
             return self.filter(business_id__in=actor.businesses, business_may_read=True)

@@ -74,7 +74,7 @@ def arguments_in_words(approval: Approval) -> list[tuple[str, str]]:
 
 def transfers(actor: Actor, direction: Literal["in", "out"]) -> list[TransferView]:
     """Return what waits for the actor's signature, or what the actor's organisations handed on."""
-    places = list(actor.held)
+    places = [each for each in actor.held if _hands_on(actor, each)]
     if direction == "in":
         found = Transfer.objects.filter(receiver__in=places, state=TransferState.SENT)
         order = ("sent_at", "pk")
@@ -89,6 +89,12 @@ def transfers(actor: Actor, direction: Literal["in", "out"]) -> list[TransferVie
     )
     due = dict(clocks.values_list("complaint_id", "due_at"))
     return [_hop(each, due.get(each.complaint_id)) for each in hops]
+
+
+def _hands_on(actor: Actor, place: int) -> bool:
+    """Tell whether the actor reads hand-offs here: as a reader, or as one who signs for them."""
+    rights = (Permission.READ_COMPLAINT, Permission.SIGN_FOR_TRANSFER)
+    return any(actor.may(right, within=place) for right in rights)
 
 
 def _view(approval: Approval, actor: Actor) -> ApprovalView:

@@ -27,8 +27,8 @@ from tests.given.casework import filed, issue_all, reloaded, terms, zhao_lei, zh
 
 pytestmark = pytest.mark.usefixtures("_world")
 BOUNDED = settings(
-    max_examples=12,
-    stateful_step_count=25,
+    max_examples=8,
+    stateful_step_count=20,
     deadline=None,
     # A step costs a dozen statements: what is found is read as it is, not made smaller.
     phases=(Phase.explicit, Phase.generate),

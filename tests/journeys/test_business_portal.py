@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.utils.timezone import localdate
+from playwright.sync_api import expect
 
 from smart315.accounts import actions as accounts
 from smart315.accounts.actors import SYSTEM
@@ -56,13 +57,13 @@ def _walk(page, complaint, accessible, picture):
     page.get_by_role("link", name="新投诉，打开后可见内容").click()
     accessible(page)
     page.get_by_role("button", name="打开投诉").click()
-    assert page.get_by_text(complaint.facts).is_visible()
+    expect(page.get_by_text(complaint.facts)).to_be_visible()
     assert page.get_by_text("周颖").count() == 0
     picture(page, "portal-complaint")
     accessible(page)
 
     _answer(page)
-    assert page.get_by_text("请写明金额。").is_visible()
+    expect(page.get_by_text("请写明金额。")).to_be_visible()
     assert page.get_by_label("写给消费者的话").input_value() == "同意退款，请寄回商品。"
     picture(page, "portal-error")
     accessible(page)
@@ -70,7 +71,7 @@ def _walk(page, complaint, accessible, picture):
     page.get_by_label("金额（元）").fill("299")
     page.get_by_label("承诺在哪一天之前办到").fill(f"{localdate() + timedelta(days=3):%Y-%m-%d}")
     page.get_by_role("button", name="答复", exact=True).click()
-    assert page.get_by_text("等消费者答复您的方案").is_visible()
+    expect(page.get_by_text("等消费者答复您的方案")).to_be_visible()
 
     consumer = casework.zhou_ying(complaint)
     case = queries.case(complaint.pk, consumer, at=_now())
@@ -81,7 +82,7 @@ def _walk(page, complaint, accessible, picture):
     page.reload()
     page.get_by_label("怎样履行的").fill("今天已经原路退款299元。")
     page.get_by_role("button", name="已经履行，提交凭证").click()
-    assert page.get_by_text("等待消费者确认").is_visible()
+    expect(page.get_by_text("等待消费者确认")).to_be_visible()
     picture(page, "portal-performed")
     accessible(page)
 

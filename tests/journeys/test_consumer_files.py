@@ -1,6 +1,7 @@
 """周颖 files a complaint with evidence and follows it, with and without JavaScript."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.given import accounts, casework, documents
 from tests.given.regions import load
@@ -121,7 +122,7 @@ def test_a_complaint_is_filed_and_followed(open_page, accessible, picture, width
     accessible(page)
     picture(page, "consumer-case")
     page.get_by_text("投诉内容和材料").click()
-    assert page.get_by_role("link", name="小票.jpg").is_visible()
+    expect(page.get_by_role("link", name="小票.jpg")).to_be_visible()
     page.get_by_role("link", name="为什么是这一天").last.click()
     _said(page, "10个工作日")
     accessible(page)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.cache import cache
+from playwright.sync_api import expect
 
 from smart315.casework import queries
 from smart315.casework.states import Stage
@@ -120,4 +121,4 @@ def test_wrong_and_too_frequent_tries_have_no_barrier(world, phone, accessible):
         if phone.get_by_text("操作太频繁").count():
             break
     accessible(phone)
-    assert phone.get_by_text("请十几分钟后再试").is_visible()
+    expect(phone.get_by_text("请十几分钟后再试")).to_be_visible()

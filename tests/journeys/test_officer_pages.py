@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from smart315.accounts import actions as people
 from smart315.accounts.actors import Role
@@ -160,7 +161,7 @@ def test_a_stale_press_shows_the_new_state_and_keeps_the_words(desk, accessible)
     page.get_by_text("案件已有变化").wait_for()
 
     assert page.get_by_label("具体理由").input_value() == "写了很久的理由"
-    assert page.get_by_text("现为“已受理”").is_visible()
+    expect(page.get_by_text("现为“已受理”")).to_be_visible()
     assert page.get_by_role("button", name="不予受理").count() == 0
     accessible(page)
 

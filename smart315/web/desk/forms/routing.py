@@ -31,9 +31,12 @@ class TransferForm(MoveForm):
     )
     outside = forms.CharField(label=_("外部单位名称"), required=False, max_length=80)
     consent = forms.BooleanField(
-        label=_("投诉人同意将其个人信息提供给该外部单位"),
+        label=_("投诉人同意将其个人信息提供给该单位"),
         required=False,
-        help_text=_("《个人信息保护法》第二十三条。不同意的，请告知投诉人自行前往。"),
+        help_text=_(
+            "转给行政部门或者外部单位须取得同意（《个人信息保护法》第二十三条）；"
+            "不同意的，请告知投诉人自行前往。"
+        ),
     )
     reason = forms.CharField(label=_("转办理由"), max_length=LONG, widget=text_area(3))
 
@@ -49,7 +52,7 @@ class TransferForm(MoveForm):
             "reason": data["reason"],
             "receiver_id": data["receiver"] if inside else None,
             "outside": "" if inside else data["outside"],
-            "consent": False if inside else data["consent"],
+            "consent": data["consent"],
         }
 
 

@@ -25,6 +25,6 @@ def transfers(request: ActorRequest) -> HttpResponse:
             Chip(_("待我签收"), here, on=not outgoing),
             Chip(_("我方转出"), f"{here}?direction=out", on=outgoing),
         ],
-        "may_sign": request.actor.holds(Permission.SIGN_FOR_TRANSFER),
+        "may_read": request.actor.holds(Permission.READ_COMPLAINT),
     }
     return render(request, "desk/transfers.html", context)

@@ -1,5 +1,6 @@
 """A batch costs the same number of statements, whatever is in it."""
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -53,3 +54,19 @@ def test_each_batch_takes_as_many_statements_as_the_one_before(take):
 
     assert three - two == two - one
     assert known < one
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="other planners look at the table's size")
+def test_no_statement_of_a_batch_reads_a_whole_table(take):
+    take(*rows(40, 0))
+
+    with CaptureQueriesContext(connection) as captured:
+        take(*rows(80, 20))
+
+    with connection.cursor() as cursor:
+        for sql in {each["sql"] for each in captured if each["sql"].startswith("SELECT")}:
+            cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+            plan = " ".join(str(step[-1]) for step in cursor.fetchall())
+            assert "SCAN casework" not in plan
+            assert "SCAN audit" not in plan
+            assert "SCAN businesses" not in plan

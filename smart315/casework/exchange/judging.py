@@ -69,7 +69,9 @@ class Known:
 
 def known(rows: Sequence[Incoming]) -> Known:
     """Return, in two statements, the complaints that the rows may mean."""
-    stored = Complaint.objects.filter(
+    # The index holds imported complaints only, and is used only when that is said.
+    imported = Complaint.objects.exclude(external_id="")
+    stored = imported.filter(
         origin__in=sorted({row.origin for row in rows}),
         external_id__in=[row.external_id for row in rows],
     ).values_list("origin", "external_id", "client_key", "number")

@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils.crypto import constant_time_compare
 
 from smart315.accounts.queries import Organisation
+from smart315.casework.models import NumberSeries
 from smart315.kernel import identifiers
 from smart315.vault.lookup import keyed_hash
 
@@ -53,6 +54,18 @@ def take_many(wanted: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], ra
 def written(organisation: Organisation, on: date, sequence: int) -> str:
     """Return a number as it is printed (handbook §2.8)."""
     return identifiers.complaint_number(organisation.region_id, on.year, sequence)
+
+
+def bearing(sequence: int) -> list[str]:
+    """Return every number that ends in a sequence: one for each year of each organisation.
+
+    Asking for these by name is a look-up in an index; asking how a number ends reads them all.
+    """
+    if sequence < 1:
+        return []
+    series = NumberSeries.objects.filter(last__gte=sequence)
+    years = series.order_by("pk").values_list("organisation__region_id", "year")
+    return [identifiers.complaint_number(code, year, sequence) for code, year in years]
 
 
 def query_code(client_key: UUID) -> str:

@@ -12,7 +12,7 @@ from django.utils.timezone import get_default_timezone
 
 from smart315.accounts import phones, queries as accounts
 from smart315.accounts.actors import Actor, Permission
-from smart315.casework import search
+from smart315.casework import numbers, search
 from smart315.casework.models import Complaint, ComplaintQuerySet, Party
 from smart315.casework.queries.groups import GROUPS
 from smart315.casework.queries.rows import Row, rows_of
@@ -231,7 +231,7 @@ def _wanted(text: str, actor: Actor) -> Q:
     except ValueError:
         pass
     if text.isascii() and text.isdigit() and len(text) <= SEQUENCE_DIGITS:
-        return Q(number__endswith=f"-{int(text):06d}号") | search.matching(text)
+        return Q(number__in=numbers.bearing(int(text))) | search.matching(text)
     try:
         number = phones.contact(text).number
     except Refused:

@@ -4,11 +4,16 @@ from smart315.accounts.actors import SYSTEM
 from smart315.casework.actions import importing
 from tests.casework_exchange import files
 from tests.given import NOON, accounts, parameters, regions
+from tests.given.remembered import remembered
 
 
 @pytest.fixture
 def qinghai(db):
     """All divisions, the rules, and the associations of 西宁 and two of its counties."""
+    remembered("qinghai", _build)
+
+
+def _build():
     regions.load()
     parameters.the_register()
     accounts.county("630102")

@@ -28,15 +28,14 @@ from smart315.casework.filing import CONSENTS, Claim, Filing
 from smart315.casework.models import Answer, Approval, Clock, Complaint, OwedDocument
 from smart315.casework.states import Stage
 from smart315.parameters import actions as rules
-from smart315.parameters.models import CalendarDay, CalendarYear, Revision, Rule
+from smart315.parameters.models import Revision
 from tests.given import NOON, SHANGHAI, accounts, businesses, parameters
+from tests.given.remembered import remembered
 
 
 PHONE = "13897001234"
 PLACE = "630102"
 SHOP = "西宁高原红百货有限公司"
-REGISTER: tuple[Any, ...] = (Revision, Rule, CalendarDay, CalendarYear)
-LOADED: list[list[Any]] = []
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 
@@ -66,20 +65,13 @@ def a_filing(**changes: Any) -> Filing:
 
 def the_world() -> None:
     """The register of rules and the associations, as they stand before anybody complains."""
-    _the_register()
-    accounts.county(PLACE)
+    remembered("the world", _build)
 
 
-def _the_register() -> None:
-    """Load the register once, then write the same rows again: hundreds of tests begin with it."""
-    if Revision.objects.exists():
-        return
-    if not LOADED:
+def _build() -> None:
+    if not Revision.objects.exists():
         parameters.the_register()
-        LOADED.extend(list(model.objects.all()) for model in REGISTER)
-        return
-    for model, rows in zip(REGISTER, LOADED, strict=True):
-        model.objects.bulk_create(rows)
+    accounts.county(PLACE)
 
 
 def the_shop() -> Business:

@@ -2,8 +2,9 @@
 
 from smart315.regions import actions
 from tests.given import NOON
+from tests.given.remembered import remembered
 
 
 def load() -> None:
     """Write all divisions into the test's database."""
-    actions.load(NOON)
+    remembered("the divisions", lambda: actions.load(NOON))

@@ -12,6 +12,7 @@ from smart315.accounts.actors import SYSTEM, Role
 from smart315.accounts.levels import Level
 from smart315.regions import actions as regions
 from tests.given import NOON, accounts as given
+from tests.given.remembered import remembered
 
 
 PASSWORD = "tests-315-Qinghai"
@@ -39,10 +40,15 @@ def time_travel_to(addresses):
 
 @pytest.fixture
 def county(db):
+    remembered("desk", _build)
+    return given.county("630102")
+
+
+def _build():
     regions.load(NOON)
     province = _found("青海省消费者协会", Level.PROVINCE, "630000", None)
     city = _found("西宁市消费者协会", Level.PREFECTURE, "630100", province.pk)
-    return _found("城东区消费者协会", Level.COUNTY, "630102", city.pk)
+    _found("城东区消费者协会", Level.COUNTY, "630102", city.pk)
 
 
 @pytest.fixture

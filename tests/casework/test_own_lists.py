@@ -122,6 +122,26 @@ def test_today_does_not_hold_what_was_given_to_somebody_else():
     assert work_of(other) == set()
 
 
+def test_a_hand_off_waits_for_the_receiver_also_when_the_case_itself_is_late():
+    complaint = a_complaint(Stage.ACCEPTED)
+    late = NOON + 70 * DAY
+    actions.transfer(
+        complaint_id=complaint.pk,
+        reason="住所地在城西区。",
+        receiver_id=accounts.county("630104").pk,
+        by=accounts.li_min(),
+        at=late,
+    )
+    approve_what_waits(complaint, at=late)
+    receiver = accounts.wang_qiang()
+    assert reloaded(complaint).next_due_key == "mediation.limit"
+
+    assert work_of(receiver, late) == {complaint.pk}
+    assert listed(receiver, stage="to_sign") == [complaint.pk]
+    assert listed(receiver, stage="to_close") == []
+    assert queries.counts(receiver, at=late).transfers_in == 1
+
+
 def test_a_hand_off_waits_for_the_receiver():
     complaint = a_complaint(Stage.TRANSFERRED)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 
 # Django fills these by itself, for every test alike.
@@ -32,7 +32,8 @@ def remembered(name: str, build: Callable[[], object]) -> None:
         for model in apps.get_models()
         if model._meta.managed and model._meta.app_label not in BESIDE
     ]
-    with connection.cursor() as cursor:
+    # In one transaction: rows point at rows of tables that come later.
+    with transaction.atomic(), connection.cursor() as cursor:
         held = " OR ".join(f"EXISTS (SELECT 1 FROM {quote(table)})" for table in tables)  # noqa: S608
         cursor.execute(f"SELECT {held}")
         if cursor.fetchone()[0]:

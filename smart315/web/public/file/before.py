@@ -24,6 +24,7 @@ from smart315.web.public.file.roads import Road
 
 OPEN, REFUSED = "open", "refused"
 YES, NO = "yes", "no"
+WALL = "wall_"
 STATES = [
     (OPEN, _("已经受理，或者正在处理、已经处理完")),
     (REFUSED, _("没有受理，或者我已经撤回")),
@@ -143,6 +144,11 @@ def _hints(draft: Draft) -> list[str]:
     return list(every)
 
 
+def is_question(name: str) -> bool:
+    """Tell whether a field asks about a wall."""
+    return name.startswith(WALL)
+
+
 def _name(wall: Wall) -> str:
     # A wall is answered for its words: when they change, it is asked again.
-    return f"wall_{crc32(wall.text.encode()):08x}"
+    return f"{WALL}{crc32(wall.text.encode()):08x}"

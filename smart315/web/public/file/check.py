@@ -23,7 +23,7 @@ from smart315.web.public.site import in_chinese
 @steps.with_draft
 def check(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Show the whole draft; send it when nothing stands in the way."""
-    form = SentForm(dict(draft.form))
+    form = sent.form_of(draft)
     if request.method != "POST":
         return _show(request, draft, form, sent.problems(draft, form))
     if not draft.stored or request.POST.get("key") != draft.mark:

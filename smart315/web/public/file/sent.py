@@ -22,12 +22,12 @@ from smart315.web.filing import (
 from smart315.web.filing.form import Around
 from smart315.web.filing.pieces import Piece
 from smart315.web.public.file import before, person, steps
-from smart315.web.public.file.before import STATES, DoorPiece
+from smart315.web.public.file.before import STATES, BeforeForm, DoorPiece
 from smart315.web.public.file.drafts import Draft
 
 
-class SentForm(FilingForm, DoorPiece):
-    """Everything, as it stands in the draft."""
+class SentForm(FilingForm, BeforeForm):
+    """Everything, as it stands in the draft; one form, since it is judged once a press."""
 
     def take_from_register(self, data: dict[str, Any]) -> None:
         """Trust the draft: what the register says was taken when the business was chosen."""
@@ -50,14 +50,18 @@ class Problem:
     url: str
 
 
+def form_of(draft: Draft) -> SentForm:
+    """Return the whole draft as one form, ready to be judged."""
+    return SentForm(dict(draft.form), walls=before.walls_of(draft))
+
+
 def problems(draft: Draft, form: SentForm) -> list[Problem]:
     """Return what stands in the way, in the order of the steps; the form is judged here."""
     form.is_valid()
     found = [(step_of(name), str(errors[0])) for name, errors in form.errors.items()]
-    gate = before.form_of(draft)
-    if not gate.is_valid():
+    if any(slug == "before" for slug, _words in found):
         found.append(("before", _("“提交之前”的问题还没有答完。")))
-    elif gate.stops():
+    elif form.stops():
         found.append(("before", _("按您的回答，这件事应当走别的途径。")))
     if not draft.form.get("evidence") and not draft.text("no_evidence_reason").strip():
         found.append(("evidence", _("请上传证据；暂时没有的，请写明原因。")))
@@ -87,7 +91,7 @@ def of_refusal(field: str, words: str) -> Problem:
 
 def step_of(name: str) -> str:
     """Return the step on which a field is asked."""
-    return _STEP_OF.get(name, "you")
+    return "before" if before.is_question(name) else _STEP_OF.get(name, "you")
 
 
 def around(draft: Draft) -> Around:

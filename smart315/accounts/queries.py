@@ -81,13 +81,9 @@ def organisation_for_region(code: str) -> Organisation:
     """
     county = code[:COUNTY_DIGITS]
     candidates = [county, f"{county[:4]}00", f"{county[:2]}0000"]
-    found = {
-        each.region_id: each
-        for each in Organisation.objects.active().filter(
-            region__in=candidates, level__in=ASSOCIATIONS
-        )
-    }
-    return next((found[each] for each in candidates if each in found), None) or province()
+    serving = Organisation.objects.active().filter(region__in=candidates, level__in=ASSOCIATIONS)
+    # The codes of a line sort as its levels do: the county's is the greatest.
+    return serving.order_by("-region_id").first() or province()
 
 
 def children(organisation_id: int) -> list[Organisation]:

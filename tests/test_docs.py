@@ -42,7 +42,7 @@ def written():
         yield from (
             Path(folder) / name
             for name in names
-            if Path(name).suffix in WRITTEN and not name.startswith(".env")
+            if Path(name).suffix in WRITTEN and not name.startswith(".")
         )
 
 

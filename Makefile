@@ -34,7 +34,7 @@ demo: env
 	@test -f .env || $(RUN)/smart315 init
 	@echo "== database"
 	@$(RUN)/smart315 migrate --verbosity 0
-	@$(RUN)/smart315 load_reference
+	@$(RUN)/smart315 load_reference --without-associations
 	@echo "== a demonstration year"
 	@$(RUN)/smart315 demo_data
 	@echo "== web and worker; Ctrl-C stops both"

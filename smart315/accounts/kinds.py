@@ -7,6 +7,7 @@ class Kind(StrEnum):
     """Events, as `subject.verb` in the past tense."""
 
     ORGANISATION_FOUNDED = "organisation.founded"
+    ORGANISATION_DESCRIBED = "organisation.described"
     ORGANISATION_MOVED = "organisation.moved"
     ORGANISATION_CLOSED = "organisation.closed"
     USER_CREATED = "user.created"

@@ -41,6 +41,13 @@ def may_move(actor: Actor, organisation: Organisation, parent: Organisation) -> 
     return may_place(actor, Level(organisation.level), parent)
 
 
+def may_describe(actor: Actor, organisation: Organisation) -> Verdict:
+    """Say how an organisation is reached: whoever manages where it stands."""
+    if not actor.reaches(Permission.MANAGE_ORGANISATION, organisation.pk):
+        return Verdict(_("您无权修改该组织。"))
+    return ALLOWED
+
+
 def may_close(actor: Actor, organisation: Organisation, *, open_children: bool) -> Verdict:
     """Close an organisation that has nothing open below it."""
     if not actor.reaches(Permission.MANAGE_ORGANISATION, organisation.pk):

@@ -4,6 +4,7 @@ from smart315.accounts.actions.codes import Sent, confirm_code, forget_codes, se
 from smart315.accounts.actions.invitations import Invitation, offer_password
 from smart315.accounts.actions.organisations import (
     close_organisation,
+    describe_organisation,
     found_organisation,
     move_organisation,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "close_organisation",
     "confirm_code",
     "create_user",
+    "describe_organisation",
     "dismiss",
     "enrol_totp",
     "forget_codes",

@@ -68,6 +68,20 @@ def move_organisation(
 
 
 @transaction.atomic
+def describe_organisation(
+    *, by: Actor, at: datetime, organisation_id: int, phone: str, address: str
+) -> Organisation:
+    """Say by which telephone and where an organisation is reached; raise Refused if unlawful."""
+    described = Organisation.objects.select_for_update().get(pk=organisation_id)
+    policies.may_describe(by, described).require()
+    described.phone, described.address = phone.strip(), address.strip()
+    described.save(update_fields=["phone", "address"])
+    data: dict[str, object] = {"phone": described.phone, "address": described.address}
+    _tell(Kind.ORGANISATION_DESCRIBED, described, by, at, data)
+    return described
+
+
+@transaction.atomic
 def close_organisation(*, by: Actor, at: datetime, organisation_id: int) -> None:
     """Close an organisation: its roles hold no more, its past stays visible from above."""
     _lock_tree()

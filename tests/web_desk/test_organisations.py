@@ -145,3 +145,16 @@ def test_each_administrator_keeps_to_the_own_half(keeper, guard):
     assert keeper.get(of("appoint", east)).status_code == 403
     assert guard.get(of("found_organisation", east)).status_code == 403
     assert guard.get(reverse("desk:open_account")).status_code == 403
+
+
+def test_the_keeper_says_how_an_association_is_reached(keeper):
+    east = accounts.county()
+
+    page = keeper.post(of("describe_organisation", east), {"phone": "0971-5550102", "address": ""})
+
+    assert page.status_code == 302
+    assert queries.organisation(east.pk).phone == "0971-5550102"
+
+
+def test_whoever_appoints_does_not_say_how_an_association_is_reached(guard):
+    assert guard.get(of("describe_organisation", accounts.county())).status_code == 403

@@ -78,6 +78,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisations/", organisations.organisations, name="organisations"),
     path(ORGANISATION, organisations.organisation, name="organisation"),
     path(f"{ORGANISATION}found/", organisations.found_organisation, name="found_organisation"),
+    path(f"{ORGANISATION}describe/", organisations.describe, name="describe_organisation"),
     path(f"{ORGANISATION}appoint/", organisations.appoint, name="appoint"),
     path(f"{ORGANISATION}close/", organisations.close, name="close_organisation"),
     path(f"{ORGANISATION}dismiss/<int:membership_id>/", organisations.dismiss, name="dismiss"),

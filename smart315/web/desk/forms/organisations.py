@@ -39,6 +39,18 @@ class FoundForm(forms.Form):
         return code
 
 
+class DescribeForm(forms.Form):
+    """How an organisation is reached."""
+
+    phone = forms.CharField(
+        label=_("联系电话"),
+        max_length=40,
+        required=False,
+        help_text=_("投诉人会在受理信息里看到。"),
+    )
+    address = forms.CharField(label=_("地址"), max_length=200, required=False)
+
+
 class AccountForm(forms.Form):
     """A person who will sign in; the password is chosen by that person."""
 

@@ -11,7 +11,7 @@ from smart315.accounts.queries import Organisation
 from smart315.regions import queries as regions
 from smart315.web.access import ActorRequest, desk_page
 from smart315.web.desk.attempts import made, pressed
-from smart315.web.desk.forms.organisations import AppointForm, FoundForm
+from smart315.web.desk.forms.organisations import AppointForm, DescribeForm, FoundForm
 
 
 FORM = ["GET", "HEAD", "POST"]
@@ -57,6 +57,21 @@ def found_organisation(request: ActorRequest, organisation_id: int) -> HttpRespo
         if made(request, form, actions.found_organisation, _("已设立。"), **data):
             return redirect("desk:organisation", parent.pk)
     return render(request, "desk/found_organisation.html", {"form": form, "parent": parent})
+
+
+@require_http_methods(FORM)
+@desk_page(Permission.MANAGE_ORGANISATION)
+def describe(request: ActorRequest, organisation_id: int) -> HttpResponse:
+    """Say how an organisation is reached; consumers read it."""
+    where = seen(request.actor, organisation_id)
+    form = DescribeForm(
+        request.POST or None, initial={"phone": where.phone, "address": where.address}
+    )
+    if request.method == "POST" and form.is_valid():
+        data = {**form.cleaned_data, "organisation_id": where.pk}
+        if made(request, form, actions.describe_organisation, _("已修改。"), **data):
+            return redirect("desk:organisation", where.pk)
+    return render(request, "desk/describe_organisation.html", {"form": form, "organisation": where})
 
 
 @require_http_methods(FORM)

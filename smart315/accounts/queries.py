@@ -109,9 +109,9 @@ def tree(actor: Actor) -> list[Organisation]:
 
 
 def network() -> list[Organisation]:
-    """Return every open association and partner authority of the province, by division."""
-    levels = (*ASSOCIATIONS, Level.PARTNER)
-    return list(Organisation.objects.active().filter(level__in=levels).order_by("region", "pk"))
+    """Return every open association of the province, by division: those that hand on and take."""
+    associations = Organisation.objects.active().filter(level__in=ASSOCIATIONS)
+    return list(associations.order_by("region", "pk"))
 
 
 def staff(organisation_id: int, permission: Permission | None = None) -> list[User]:

@@ -240,16 +240,22 @@ def test_a_station_receives_nothing_and_a_closed_organisation_neither():
         assert refused.value.field == "receiver"
 
 
-def test_a_partner_outside_the_network_is_told_nothing_without_consent():
-    # 个人信息保护法 §23: an authority is another body, even with an account here.
+def test_a_partner_authority_is_outside_the_network_even_with_an_account_here():
     complaint, partner = filed(), accounts.partner()
 
-    with pytest.raises(Refused) as refused:
-        hand_on(complaint, receiver_id=partner.pk)
-    assert refused.value.field == "consent"
-    hand_on(complaint, receiver_id=partner.pk, consent=True)
+    with pytest.raises(Refused, match="外部单位") as refused:
+        hand_on(complaint, receiver_id=partner.pk, consent=True)
 
-    assert reloaded(complaint).organisation == partner
+    assert refused.value.field == "receiver"
+    assert reloaded(complaint).organisation == accounts.county()
+
+
+def test_a_department_outside_is_told_nothing_without_consent():
+    # 个人信息保护法 §23
+    with pytest.raises(Refused) as refused:
+        hand_on(filed(), outside="城东区市场监督管理局")
+
+    assert refused.value.field == "consent"
 
 
 def test_what_goes_to_a_department_outside_is_closed_when_it_answers():

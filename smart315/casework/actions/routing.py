@@ -48,9 +48,10 @@ def check_transfer(complaint: Complaint, arguments: Arguments, at: datetime) -> 
         raise Refused(_("请选择一个接收单位：消协组织，或者外部单位。"), field="receiver")
     if not arguments["reason"]:
         raise Refused(_("请写明转办的理由。"), field="reason")
-    leaves = outside or _receiver(complaint, arguments["receiver_id"]).level == Level.PARTNER
-    if leaves and not arguments["consent"]:
-        # 个人信息保护法 §23: an authority is another body, also one with an account here.
+    if inside:
+        _receiver(complaint, arguments["receiver_id"])
+    if outside and not arguments["consent"]:
+        # 个人信息保护法 §23
         raise Refused(_("移送外部单位须取得投诉人同意提供其个人信息。"), field="consent")
 
 
@@ -114,6 +115,9 @@ def _receiver(complaint: Complaint, receiver_id: int) -> accounts.Organisation:
         raise Refused(_("没有这个接收单位，或者它已停用。"), field="receiver")
     if found.pk == complaint.organisation_id:
         raise Refused(_("不能转给本单位。"), field="receiver")
+    if found.level == Level.PARTNER:
+        # It would decide by other rules than these stages: the case leaves the network.
+        raise Refused(_("行政部门不在消协组织之内，请作为外部单位移送。"), field="receiver")
     if found.level == Level.STATION:
         raise Refused(_("维权服务站只代为登记，不能接收转办。"), field="receiver")
     return found

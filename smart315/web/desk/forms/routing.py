@@ -7,7 +7,6 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from smart315.accounts import queries as accounts
 from smart315.accounts.actors import Permission
-from smart315.accounts.levels import ASSOCIATIONS, Level
 from smart315.accounts.queries import Organisation
 from smart315.casework import queries
 from smart315.web.desk.forms.fields import text_area
@@ -22,7 +21,7 @@ class TransferForm(MoveForm):
 
     to = forms.ChoiceField(
         label=_("转往"),
-        choices=((INSIDE, _("消协组织或者协作部门")), (OUTSIDE, _("外部单位"))),
+        choices=((INSIDE, _("消协组织")), (OUTSIDE, _("外部单位（行政部门等）"))),
         initial=INSIDE,
         widget=forms.RadioSelect,
     )
@@ -31,12 +30,9 @@ class TransferForm(MoveForm):
     )
     outside = forms.CharField(label=_("外部单位名称"), required=False, max_length=80)
     consent = forms.BooleanField(
-        label=_("投诉人同意将其个人信息提供给该单位"),
+        label=_("投诉人同意将其个人信息提供给该外部单位"),
         required=False,
-        help_text=_(
-            "转给行政部门或者外部单位须取得同意（《个人信息保护法》第二十三条）；"
-            "不同意的，请告知投诉人自行前往。"
-        ),
+        help_text=_("《个人信息保护法》第二十三条。不同意的，请告知投诉人自行前往。"),
     )
     reason = forms.CharField(label=_("转办理由"), max_length=LONG, widget=text_area(3))
 
@@ -52,7 +48,7 @@ class TransferForm(MoveForm):
             "reason": data["reason"],
             "receiver_id": data["receiver"] if inside else None,
             "outside": "" if inside else data["outside"],
-            "consent": data["consent"],
+            "consent": False if inside else data["consent"],
         }
 
 
@@ -98,7 +94,7 @@ def _around(place: Organisation) -> list[tuple[str, Any]]:
     above: list[tuple[int, str]] = []
     beside: list[tuple[int, str]] = []
     for each in accounts.network():
-        if each.pk == place.pk or not _may_receive(each, place):
+        if each.pk == place.pk:
             continue
         group = beside
         if each.path.startswith(place.path):
@@ -108,11 +104,3 @@ def _around(place: Organisation) -> list[tuple[str, Any]]:
         group.append((each.pk, each.name))
     named = ((gettext("下级"), below), (gettext("上级"), above), (gettext("其他地区"), beside))
     return [("", gettext("请选择")), *((name, group) for name, group in named if group)]
-
-
-def _may_receive(organisation: Organisation, place: Organisation) -> bool:
-    """An association receives from everywhere, a partner authority from those it works with."""
-    if organisation.level in ASSOCIATIONS:
-        return True
-    near = organisation.path.removesuffix(f"{organisation.pk}/")
-    return organisation.level == Level.PARTNER and place.path.startswith(near)

@@ -17,7 +17,6 @@ SECRET = "JBSWY3DPEHPK3PXP"
 
 @pytest.fixture
 def sealed(db, settings):
-    settings.MFA_ADAPTER = "smart315.web.adapters.SecondFactorAdapter"
     an_owed_message(template=TEXT.name)
     accounts.enrol_totp(user=person("李敏"), secret=SECRET, at=NOON)
     settings.FIELD_KEYS += OTHER

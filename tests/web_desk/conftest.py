@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.db import connection
-from django.test import Client, override_settings
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from smart315.accounts import actions as accounts
@@ -21,15 +21,10 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 @pytest.fixture(autouse=True)
 def addresses():
-    with override_settings(
-        ROOT_URLCONF="tests.web_desk.urls",
-        ACCOUNT_ADAPTER="smart315.web.adapters.AccountAdapter",
-        MFA_ADAPTER="smart315.web.adapters.SecondFactorAdapter",
-    ):
-        cache.clear()
-        # A code must not expire between reading and typing it.
-        with time_machine.travel(NOON, tick=False) as traveller:
-            yield traveller
+    cache.clear()
+    # A code must not expire between reading and typing it.
+    with time_machine.travel(NOON, tick=False) as traveller:
+        yield traveller
 
 
 @pytest.fixture

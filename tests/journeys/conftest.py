@@ -24,6 +24,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 
 from tests.journeys import browser as browsers
 
@@ -37,6 +38,12 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted():
+    """Forget what the journey before has used up: codes that work once, tries that are counted."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -59,6 +59,8 @@ if "sqlite" in DATABASE["ENGINE"]:
     DATABASE["TEST"] = {"NAME": str(FOLDER / "test.sqlite3")}
     # A power cut may take a test's database with it.
     DATABASE["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+else:
+    DATABASE["OPTIONS"]["options"] = "-c synchronous_commit=off"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405

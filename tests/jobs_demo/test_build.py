@@ -41,7 +41,8 @@ def built(django_db_setup, django_db_blocker, folder):
         transaction.set_rollback(True)
 
 
-pytestmark = pytest.mark.django_db
+# On one worker: the year is built once.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
 
 
 def test_a_year_stands_in_many_stages_and_the_record_of_it_is_intact(built):

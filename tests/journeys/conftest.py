@@ -31,7 +31,7 @@ from tests.journeys import browser as browsers
 
 HERE = Path(__file__).parent
 SIZES = {"phone": browsers.PHONE, "desk": browsers.DESK}
-PATIENCE = 10_000
+PATIENCE = 30_000
 
 
 def pytest_collection_modifyitems(items):
@@ -105,8 +105,12 @@ def plain_desk(open_page):
 @pytest.fixture
 def accessible(browser):
     """Fail with what axe-core finds on the page as it stands, JavaScript on or off."""
+    # The second round, on PostgreSQL, is about the database.
+    once = os.environ.get("SMART315_TEST_ONLY") == "database"
 
     def accessible(page):
+        if once:
+            return
         if browsers.runs_scripts(page):
             assert browsers.violations(page) == []
             return

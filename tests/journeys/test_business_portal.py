@@ -93,6 +93,7 @@ def test_a_business_opens_answers_and_proves(both, shop, accessible, picture):
     _walk(both, complaint, accessible, picture)
 
 
+@pytest.mark.both_databases
 def test_all_of_it_works_without_javascript(plain_phone, shop, accessible, picture):
     complaint = casework.a_complaint(Stage.NEGOTIATING, at=_now())
 

@@ -86,7 +86,13 @@ def _code(page):
 
 
 @pytest.mark.usefixtures("_world")
-@pytest.mark.parametrize("javascript", [True, False], ids=["scripted", "plain"])
+@pytest.mark.parametrize(
+    "javascript",
+    [
+        pytest.param(True, id="scripted"),
+        pytest.param(False, id="plain", marks=pytest.mark.both_databases),
+    ],
+)
 @pytest.mark.parametrize("width", ["phone", "desk"])
 def test_a_complaint_is_filed_and_followed(open_page, accessible, picture, width, javascript):
     page = open_page(width, javascript=javascript)

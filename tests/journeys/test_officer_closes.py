@@ -179,6 +179,7 @@ def test_a_complaint_is_taken_on_mediated_and_closed(
     assert casework.reloaded(complaint).stage == Stage.FOLLOWED_UP
 
 
+@pytest.mark.both_databases
 def test_all_of_it_works_without_javascript(open_page, cast, complaint, accessible, picture):
     officer, head, caller = (open_page("desk", javascript=False) for _ in range(3))
 

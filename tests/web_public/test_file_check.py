@@ -240,6 +240,7 @@ def test_sending_asks_the_database_for_little(ready, django_assert_max_num_queri
     assert not [each for each in seen.captured_queries if "django_session" in each["sql"]]
 
 
+@pytest.mark.both_databases
 @pytest.mark.django_db(transaction=True)
 def test_eight_presses_at_once_make_one_complaint(ready):
     if connection.vendor == "sqlite":

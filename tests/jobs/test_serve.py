@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -80,11 +81,20 @@ def test_a_program_that_ends_well_by_itself_is_a_failure_of_the_whole():
     assert Together([[sys.executable, "-c", ""]]).run() == 1
 
 
-def test_told_to_stop_all_stop(monkeypatch):
+def test_told_to_stop_all_stop():
     together = Together([ENDLESS, ENDLESS])
-    monkeypatch.setattr(time, "sleep", lambda _: os.kill(os.getpid(), signal.SIGTERM))
 
-    assert together.run() == 0
+    def tell():
+        while len(together.children) < 2:
+            time.sleep(0.01)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    teller = threading.Thread(target=tell)
+    teller.start()
+    code = together.run()
+    teller.join()
+
+    assert code == 0
     assert [child.poll() for child in together.children] == [-signal.SIGTERM, -signal.SIGTERM]
 
 

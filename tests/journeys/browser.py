@@ -16,12 +16,15 @@ from playwright.sync_api import (
     Request,
     Response,
     Route,
+    ViewportSize,
     sync_playwright,
 )
 
 
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 900}
+SIZES = {"phone": PHONE, "desk": DESK}
+PATIENCE = 30_000
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -66,17 +69,14 @@ def chromium() -> Iterator[Browser]:
 class Watch:
     """Notes what must not happen on any page: script errors, refused content, strangers, 5xx."""
 
-    def __init__(self, home: str) -> None:
+    def __init__(self, page: Page, home: str) -> None:
+        self.page = page
         self.home = home
         self.seen: list[str] = []
-
-    def over(self, page: Page) -> Page:
-        """Begin to watch a page; return it."""
         page.on("pageerror", lambda error: self.seen.append(f"script error: {error}"))
         page.on("console", self._console)
         page.on("request", self._request)
         page.on("response", self._response)
-        return page
 
     def _console(self, message: ConsoleMessage) -> None:
         # A 4xx answer is announced there too: whether it was due is for the test to say.
@@ -93,36 +93,83 @@ class Watch:
             self.seen.append(f"{response.status} from {response.url}")
 
 
-def runs_scripts(page: Page) -> bool:
-    """Return whether JavaScript is on in the page."""
+class Desks:
+    """Pages that wait for the next journey, wiped: to open a window takes longer than to read."""
+
+    def __init__(self, browser: Browser, home: str) -> None:
+        self.browser = browser
+        self.home = home
+        self.free: dict[tuple[str, bool], list[Watch]] = {}
+
+    def take(self, width: str, *, javascript: bool) -> Watch:
+        """Return a page with no cookie, no storage, nothing seen."""
+        waiting = self.free.setdefault((width, javascript), [])
+        return waiting.pop() if waiting else self._opened(width, javascript=javascript)
+
+    def give_back(self, watch: Watch, width: str, *, javascript: bool) -> list[str]:
+        """Wipe a page; return what it noted."""
+        page, seen = watch.page, list(watch.seen)
+        page.goto("about:blank")
+        page.unroute_all()
+        session = page.context.new_cdp_session(page)
+        wiped = {"origin": self.home, "storageTypes": "all"}
+        session.send("Storage.clearDataForOrigin", wiped)
+        session.detach()
+        page.context.clear_cookies()
+        watch.seen.clear()
+        self.free[width, javascript].append(watch)
+        return seen
+
+    def _opened(self, width: str, *, javascript: bool) -> Watch:
+        context = self.browser.new_context(
+            viewport=SIZES[width],
+            base_url=self.home,
+            java_script_enabled=javascript,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+        )
+        context.set_default_timeout(PATIENCE)
+        return Watch(context.new_page(), self.home)
+
+
+class Inspector:
+    """Lets axe-core look at pages."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.copy: Page | None = None
+        self.drawn = ""
+
+    def violations(self, page: Page) -> list[str]:
+        """Return what is wrong with the page as it stands, one sentence each."""
+        looked_at = page if _runs_scripts(page) else self._copied(page)
+        # By the debugger's road: the page's own rules admit no foreign script.
+        looked_at.evaluate(AXE)
+        found: list[dict[str, Any]] = looked_at.evaluate(RUN_AXE)
+        return [
+            f"{each['id']} ({each['impact']}): {each['help']}: {node['html'][:200]}"
+            for each in found
+            for node in each["nodes"]
+        ]
+
+    def _copied(self, page: Page) -> Page:
+        """Return a copy of a page that was drawn without JavaScript, on which axe-core can run."""
+        self.drawn = page.content().replace("<noscript>", "").replace("</noscript>", "")
+        if self.copy is None:
+            self.copy = self.browser.new_page(locale="zh-CN")
+            self.copy.route(lambda _: True, self._serve)
+        self.copy.set_viewport_size(page.viewport_size or PHONE)
+        self.copy.goto(page.url)
+        return self.copy
+
+    def _serve(self, route: Route) -> None:
+        if route.request.resource_type == "document":
+            route.fulfill(body=self.drawn, content_type="text/html; charset=utf-8")
+        elif route.request.resource_type == "script":
+            route.abort()
+        else:
+            route.continue_()
+
+
+def _runs_scripts(page: Page) -> bool:
     return bool(page.evaluate("() => matchMedia('(scripting: enabled)').matches"))
-
-
-def violations(page: Page) -> list[str]:
-    """Return what axe-core finds wrong with the page as it stands, one sentence each."""
-    # By the debugger's road: the page's own rules admit no foreign script.
-    page.evaluate(AXE)
-    found: list[dict[str, Any]] = page.evaluate(RUN_AXE)
-    return [
-        f"{each['id']} ({each['impact']}): {each['help']}: {node['html'][:200]}"
-        for each in found
-        for node in each["nodes"]
-    ]
-
-
-def without_script(page: Page, browser: Browser) -> Page:
-    """Return a copy of a page that was drawn without JavaScript, on which axe-core can run."""
-    html = page.content().replace("<noscript>", "").replace("</noscript>", "")
-    copy = browser.new_page(viewport=page.viewport_size, base_url=page.url, locale="zh-CN")
-    copy.route(lambda _: True, lambda route: _copied(route, html))
-    copy.goto(page.url)
-    return copy
-
-
-def _copied(route: Route, html: str) -> None:
-    if route.request.resource_type == "document":
-        route.fulfill(body=html, content_type="text/html; charset=utf-8")
-    elif route.request.resource_type == "script":
-        route.abort()
-    else:
-        route.continue_()

@@ -9,8 +9,9 @@ commits is swept away afterwards. Prepare the world with `tests/given`, then wal
 
 - `phone`, `desk`: a page of 390x844 or 1280x900; `both` runs the test once with each;
 - `plain_phone`, `plain_desk`: the same with JavaScript off;
-- `open_page(width="phone"|"desk", javascript=True, **context_options)`: as many pages as wanted,
-  each a browser of its own (own cookies): a consumer, a business, an officer at once;
+- `open_page(width="phone"|"desk", javascript=True)`: as many pages as wanted, each a browser of its
+  own (own cookies): a consumer, a business, an officer at once. The page is wiped and used again:
+  a listener that a test puts on it must be taken away by the test;
 - `accessible(page)`: fails with axe-core's findings;
 - `picture(page, "name")`: a full-page PNG as name-390.png, kept when SMART315_TEST_PICTURES
   names a folder;
@@ -30,8 +31,6 @@ from tests.journeys import browser as browsers
 
 
 HERE = Path(__file__).parent
-SIZES = {"phone": browsers.PHONE, "desk": browsers.DESK}
-PATIENCE = 30_000
 
 
 def pytest_collection_modifyitems(items):
@@ -53,28 +52,28 @@ def browser():
         yield running
 
 
-@pytest.fixture
-def open_page(browser, live_server, transactional_db):
-    """Open pages, each with cookies of its own."""
-    contexts, watch = [], browsers.Watch(live_server.url)
+@pytest.fixture(scope="session")
+def desks(browser, live_server):
+    return browsers.Desks(browser, live_server.url)
 
-    def open_page(width="phone", *, javascript=True, **options):
-        context = browser.new_context(
-            viewport=SIZES[width],
-            base_url=live_server.url,
-            java_script_enabled=javascript,
-            locale="zh-CN",
-            timezone_id="Asia/Shanghai",
-            **options,
-        )
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        return watch.over(context.new_page())
+
+@pytest.fixture
+def open_page(desks, transactional_db):
+    """Open pages, each with cookies of its own."""
+    taken = []
+
+    def open_page(width="phone", *, javascript=True):
+        watch = desks.take(width, javascript=javascript)
+        taken.append((watch, width, javascript))
+        return watch.page
 
     yield open_page
-    for context in contexts:
-        context.close()
-    assert watch.seen == []
+    seen = [
+        each
+        for watch, width, javascript in taken
+        for each in desks.give_back(watch, width, javascript=javascript)
+    ]
+    assert not seen, "\n".join(seen)
 
 
 @pytest.fixture
@@ -102,22 +101,20 @@ def plain_desk(open_page):
     return open_page("desk", javascript=False)
 
 
+@pytest.fixture(scope="session")
+def inspector(browser):
+    return browsers.Inspector(browser)
+
+
 @pytest.fixture
-def accessible(browser):
+def accessible(inspector):
     """Fail with what axe-core finds on the page as it stands, JavaScript on or off."""
     # The second round, on PostgreSQL, is about the database.
     once = os.environ.get("SMART315_TEST_ONLY") == "database"
 
     def accessible(page):
-        if once:
-            return
-        if browsers.runs_scripts(page):
-            assert browsers.violations(page) == []
-            return
-        copy = browsers.without_script(page, browser)
-        found = browsers.violations(copy)
-        copy.close()
-        assert found == []
+        found = [] if once else inspector.violations(page)
+        assert not found, "\n".join(found)
 
     return accessible
 

@@ -231,7 +231,11 @@ def _wanted(text: str, actor: Actor) -> Q:
     except ValueError:
         pass
     if text.isascii() and text.isdigit() and len(text) <= SEQUENCE_DIGITS:
-        return Q(number__in=numbers.bearing(int(text))) | search.matching(text)
+        # The few that bear it are looked up first: asked for together with the words, the database
+        # compares every complaint with every number.
+        bearing = Complaint.objects.filter(number__in=numbers.bearing(int(text)))
+        found = list(bearing.order_by("pk").values_list("pk", flat=True))
+        return Q(pk__in=found) | search.matching(text)
     try:
         number = phones.contact(text).number
     except Refused:

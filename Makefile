@@ -14,7 +14,7 @@ RUN := .venv/bin
 CERTIFICATES := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),UV_SYSTEM_CERTS=1)
 UV := UV_PYTHON_DOWNLOADS=never UV_PYTHON_PREFERENCE=only-system $(CERTIFICATES) $(RUN)/uv
 # Nobody's own database is used by mistake; tests/settings.py keeps the rest out.
-TESTS := env -u DATABASE_URL $(RUN)/pytest -q -n auto --dist worksteal
+TESTS := env -u DATABASE_URL $(RUN)/pytest -q -n auto --dist loadgroup
 .PHONY: env demo test check fix bench
 .DEFAULT_GOAL := test
 
@@ -45,7 +45,7 @@ test: env
 	@$(TESTS)
 	@url="$$($(RUN)/python -m tests.postgresql)"; if [ -n "$$url" ]; then \
 	  echo "== the tests that touch the database, on PostgreSQL"; \
-	  DATABASE_URL="$$url" SMART315_TEST_ONLY=database $(RUN)/pytest -q -n auto --dist worksteal; \
+	  DATABASE_URL="$$url" SMART315_TEST_ONLY=database $(RUN)/pytest -q -n auto --dist loadgroup; \
 	fi
 
 check: env

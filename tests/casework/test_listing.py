@@ -230,6 +230,17 @@ def test_a_number_finds_its_complaint(typed):
     assert listed(q=typed.format(number=number, plain=plain)) == [third.pk]
 
 
+def test_digits_that_no_complaint_bears_are_looked_for_in_the_text():
+    first = filed(facts="订单尾号000003，商家拒绝退款。")
+    actions.index_words(at=NOON)
+
+    assert listed(q="000003") == [first.pk]
+
+    filed()
+    third = filed()
+    assert listed(q="000003") == [third.pk]
+
+
 def test_a_phone_finds_its_complaints_in_any_spelling():
     mine = filed()
     filed(phone="13997005678")

@@ -232,10 +232,11 @@ def _wanted(text: str, actor: Actor) -> Q:
         pass
     if text.isascii() and text.isdigit() and len(text) <= SEQUENCE_DIGITS:
         # The few that bear it are looked up first: asked for together with the words, the database
-        # compares every complaint with every number.
-        bearing = Complaint.objects.filter(number__in=numbers.bearing(int(text)))
+        # compares every complaint with both. Digits that nobody bears are words like others.
+        seen = Complaint.objects.visible_to(actor)
+        bearing = seen.filter(number__in=numbers.bearing(int(text)))
         found = list(bearing.order_by("pk").values_list("pk", flat=True))
-        return Q(pk__in=found) | search.matching(text)
+        return Q(pk__in=found) if found else search.matching(text)
     try:
         number = phones.contact(text).number
     except Refused:

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.template.context import Context
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.timezone import now
+from django.utils.timezone import localtime, now
+from django.utils.translation import gettext as _
 
 from smart315.kernel import masking, money
 from smart315.web import demo
@@ -44,32 +46,39 @@ def icon(name: str) -> SafeString:
     return _drawn(name)
 
 
-@register.inclusion_tag("desk/parts/due.html")
+@register.simple_tag
 def due_badge(
     at: datetime | None, level: str = "", *, provisional: bool = False, why: str = ""
-) -> dict[str, Any]:
+) -> SafeString:
     """Show a due date: colour and words together, and a link to the reason.
 
     `{% due_badge row.due_at row.level provisional=row.provisional why=url %}`; without a level
-    only "late" and "in time" are told apart.
+    only "late" and "in time" are told apart. Written without a template: a list has fifty.
     """
-    return {
-        "due": badges.due(at, level, now()) if at else None,
-        "provisional": provisional,
-        "why": why,
-    }
+    if at is None:
+        return format_html('<span class="quiet">{}</span>', _("无期限"))
+    due = badges.due(at, level, now())
+    local = localtime(at)
+    return format_html(
+        '<span class="due">{} <time datetime="{}">{}</time>{}{}</span>',
+        _marked(due.words, due.level, due.sign),
+        local.isoformat(),
+        f"{local:%Y-%m-%d %H:%M}",
+        _marked(_("暂定"), "", "") if provisional else "",
+        format_html(' <a class="small" href="{}">{}</a>', why, _("怎么算的")) if why else "",
+    )
 
 
-@register.inclusion_tag("desk/parts/mark.html")
-def stage_badge(stage: Any, words: str = "") -> dict[str, str]:
+@register.simple_tag
+def stage_badge(stage: Any, words: str = "") -> SafeString:
     """Show a stage by its name: `{% stage_badge complaint.stage complaint.get_stage_display %}`."""
-    return {"tone": badges.tone(str(stage)), "words": words or str(getattr(stage, "label", stage))}
+    return _marked(words or str(getattr(stage, "label", stage)), badges.tone(str(stage)), "")
 
 
-@register.inclusion_tag("desk/parts/mark.html")
-def mark(words: str, tone: str = "", sign: str = "") -> dict[str, str]:
+@register.simple_tag
+def mark(words: str, tone: str = "", sign: str = "") -> SafeString:
     """Show a short word in a coloured box: `{% mark "督办" "red" sign="flag" %}`."""
-    return {"tone": tone, "words": words, "sign": sign}
+    return _marked(words, tone, sign)
 
 
 @register.filter
@@ -154,6 +163,18 @@ def demo_signins() -> list[demo.SignIn]:
 def demo_code(context: Context) -> str:
     """Return the current second-factor code of a demonstration account that is signing in."""
     return demo.current_code(context["request"])
+
+
+def _marked(words: object, tone: str, sign: str) -> SafeString:
+    return _box(str(words), tone, sign)
+
+
+@lru_cache(maxsize=1024)
+def _box(words: str, tone: str, sign: str) -> SafeString:
+    """Write a word in its box once: a list shows the same few many times."""
+    return format_html(
+        '<span class="mark {}">{}{}</span>', tone, _drawn(sign) if sign else "", words
+    )
 
 
 @cache

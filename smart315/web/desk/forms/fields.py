@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -75,9 +76,18 @@ class LongSelect(forms.Select):
 
 
 def _options(options: Sequence[Mapping[str, Any]]) -> SafeString:
-    rows = (
-        (flatatt({"value": str(each["value"]), **each["attrs"]}), each["label"]) for each in options
+    return _written(
+        tuple(
+            (str(each["value"]), tuple(each["attrs"].items()), str(each["label"]))
+            for each in options
+        )
     )
+
+
+@lru_cache(maxsize=256)
+def _written(options: tuple[tuple[str, tuple[tuple[str, Any], ...], str], ...]) -> SafeString:
+    """Write choices once: the boxes of a list page say the same each time it is shown."""
+    rows = ((flatatt({"value": value, **dict(marks)}), label) for value, marks, label in options)
     return format_html_join("", "<option{}>{}</option>", rows)
 
 

@@ -1,3 +1,3 @@
 """智慧3·15: the working platform of a provincial consumers association."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _, gettext_lazy
 
-from smart315.accounts.actors import Actor, Permission
-from smart315.businesses.models import Business
-from smart315.businesses.states import LIFECYCLE, State
+from smart315.accounts.actors import Actor, ActorKind, Permission
+from smart315.businesses.models import Application, Business, Pledge
+from smart315.businesses.states import LIFECYCLE, ONBOARDING, ApplicationState, State
 from smart315.kernel.verdicts import ALLOWED, Verdict
 
 
@@ -30,8 +30,54 @@ def may_describe(actor: Actor, business: Business) -> Verdict:
 
 
 def may_move(actor: Actor, business: Business, move: str) -> Verdict:
-    """Tell whether the actor may make the move of the lifecycle now."""
+    """Tell whether the actor may make the move of the lifecycle now.
+
+    Staff let in only who has signed: the system enters what was so before.
+    """
     permitted = may_manage(actor)
-    if permitted and not LIFECYCLE.allows(move, State(business.state)):
+    if not permitted:
+        return permitted
+    if not LIFECYCLE.allows(move, State(business.state)):
         return Verdict(str(_WHY_NOT[move]))
+    if move == "join" and actor.kind is ActorKind.STAFF and not _has_signed(business):
+        return Verdict(_("请先由经营者在线签署承诺书，或者登记已签署的书面承诺书。"))
+    return ALLOWED
+
+
+def may_sign(actor: Actor, business: Business) -> Verdict:
+    """Sign for the business: those who act for it; staff enter what was signed on paper."""
+    permitted = may_describe(actor, business)
+    if permitted and business.state == State.LEFT:
+        return Verdict(_("该经营者已退出。"))
     return permitted
+
+
+def may_withdraw_pledge(actor: Actor, business: Business, pledge: Pledge) -> Verdict:
+    """End one pledge of several; a business that receives complaints keeps one in force."""
+    permitted = may_describe(actor, business)
+    if not permitted:
+        return permitted
+    if pledge.withdrawn_at is not None:
+        return Verdict(_("这份承诺已经终止。"))
+    others = business.pledges.filter(withdrawn_at=None).exclude(pk=pledge.pk)
+    if business.state == State.JOINED and not others.exists():
+        return Verdict(_("接收投诉期间须有一份有效的承诺；要终止的，请先办理退出。"))
+    return ALLOWED
+
+
+def may_advance(move: str, application: Application) -> Verdict:
+    """Tell whether the application stands where the move may be made."""
+    if ONBOARDING.allows(move, ApplicationState(application.state)):
+        return ALLOWED
+    label = ApplicationState(application.state).label
+    return Verdict(_("这件申请现为“%(state)s”，不能这样办理。") % {"state": label})
+
+
+def may_decide(actor: Actor, application: Application, move: str) -> Verdict:
+    """Verify, return, decline or activate: whoever keeps the register of businesses."""
+    permitted = may_manage(actor)
+    return may_advance(move, application) if permitted else permitted
+
+
+def _has_signed(business: Business) -> bool:
+    return business.pledges.filter(withdrawn_at=None).exists()

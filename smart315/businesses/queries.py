@@ -1,33 +1,51 @@
 """What may be asked of the register of businesses."""
 
+from collections.abc import Collection
+from datetime import datetime
 from enum import StrEnum
 
+from smart315.accounts import phones
+from smart315.businesses import pledge_texts
 from smart315.businesses.lookup import Candidate, look_up
 from smart315.businesses.models import (
     AliasKind as AliasKind,
+    Application as Application,
     Business as Business,
     Kind as Kind,
     Member as Member,
     MemberRole as MemberRole,
+    Pledge as Pledge,
 )
 from smart315.businesses.names import normal_name
-from smart315.businesses.states import State
+from smart315.businesses.states import WITH_OFFICER, State
 from smart315.businesses.uscc import normal_uscc, uscc_warning
 
 
 __all__ = [
+    "Application",
     "Business",
     "Candidate",
+    "Pledge",
     "Reception",
+    "application",
+    "applications",
+    "applications_of",
+    "applications_waiting",
     "by_id",
     "demonstration",
     "look_up",
     "members",
     "of_member",
+    "pledge_of",
+    "pledges",
     "receives",
     "resolve",
     "uscc_warning",
+    "wording",
 ]
+# A page of the queue.
+SHOWN = 100
+wording = pledge_texts.wording
 
 
 class Reception(StrEnum):
@@ -86,6 +104,46 @@ def members(business_id: int) -> list[Member]:
     """Return those who act for the business now, managers first."""
     acting = Member.objects.filter(business_id=business_id, until=None)
     return list(acting.select_related("user").order_by("-role", "pk"))
+
+
+def pledge_of(business_id: int, kind: str = "", *, at: datetime | None = None) -> Pledge | None:
+    """Return the pledge in force, of the kind or the newest of any; `at` asks of a past moment."""
+    found = Pledge.objects.filter(business_id=business_id)
+    if kind:
+        found = found.filter(kind=kind)
+    if at is None:
+        return found.filter(withdrawn_at=None).order_by("-signed_at", "-pk").first()
+    held = found.filter(signed_at__lte=at).exclude(withdrawn_at__lte=at)
+    return held.order_by("-signed_at", "-pk").first()
+
+
+def pledges(business_id: int) -> list[Pledge]:
+    """Return every pledge ever signed, the newest first."""
+    return list(Pledge.objects.filter(business_id=business_id).order_by("-signed_at", "-pk"))
+
+
+def applications(states: Collection[str] = WITH_OFFICER) -> list[Application]:
+    """Return applications in these states, the longest waiting first; a page of them."""
+    found = Application.objects.filter(state__in=states).select_related("region", "business")
+    return list(found.order_by("applied_at", "pk")[:SHOWN])
+
+
+def applications_waiting() -> int:
+    """Count the applications in which an officer has something to do."""
+    return Application.objects.filter(state__in=WITH_OFFICER).count()
+
+
+def application(application_id: int) -> Application | None:
+    """Return one application with its files and business, or None."""
+    related = ("region", "business", "licence", "authority", "user")
+    return Application.objects.select_related(*related).filter(pk=application_id).first()
+
+
+def applications_of(phone: str) -> list[Application]:
+    """Return what was applied for with a mobile that was confirmed, the newest first."""
+    found = Application.objects.filter(contact_phone_hash=phones.hashed(phone))
+    related = ("region", "business", "licence", "authority", "user")
+    return list(found.select_related(*related).order_by("-applied_at", "-pk")[:SHOWN])
 
 
 def demonstration() -> list[Business]:

@@ -82,6 +82,8 @@ def test_it_joins_pauses_and_leaves_and_each_only_when_lawful(keeper):
             keeper.post(reverse("desk:business_move", args=[shop.pk, name]), follow=True)
         )
 
+    assert "承诺书" in press("join")
+    businesses.a_pledge(shop)
     assert "已办理入驻" in press("join")
     assert "已暂停接收" in press("pause")
     assert "已办理退出" in press("leave")

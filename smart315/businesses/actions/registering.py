@@ -1,4 +1,4 @@
-"""What changes the register of businesses; every function records what it did."""
+"""Enter businesses and their names; every function records what it did."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from smart315.accounts.actors import Actor
 from smart315.audit import actions as audit
 from smart315.businesses import policies, search
+from smart315.businesses.actions.recording import locked, stream_of, tell
 from smart315.businesses.matching import Named, match_many
-from smart315.businesses.models import Alias, AliasKind, Business, Kind, Member, MemberRole
+from smart315.businesses.models import Alias, AliasKind, Business, Kind
 from smart315.businesses.names import normal_name, search_words
 from smart315.businesses.uscc import normal_uscc
 from smart315.kernel.verdicts import Refused
@@ -54,7 +55,7 @@ def register(
         return known
     search.write([fresh.pk])
     audit.record(
-        kind="business.registered", stream=_stream(fresh.pk), actor=by.name, at=at, first=True
+        kind="business.registered", stream=stream_of(fresh.pk), actor=by.name, at=at, first=True
     )
     return fresh
 
@@ -77,7 +78,7 @@ def resolve_many(*, rows: Collection[Named], by: Actor, at: datetime) -> dict[Na
     fresh = sorted({found[row] for row in missing})
     search.write(fresh)
     audit.record_many(
-        audit.Entry("business.registered", _stream(each), by.name, at) for each in fresh
+        audit.Entry("business.registered", stream_of(each), by.name, at) for each in fresh
     )
     return found
 
@@ -87,7 +88,7 @@ def add_alias(
     *, business_id: int, name: str, by: Actor, at: datetime, kind: str = AliasKind.OTHER
 ) -> Alias:
     """Add a brand, shop or former name; the same name twice is one. Raises Refused."""
-    business = _locked(business_id)
+    business = locked(business_id)
     policies.may_describe(by, business).require()
     if not normal_name(name):
         raise Refused(_("请填写名称。"), field="name")
@@ -101,68 +102,13 @@ def add_alias(
         business.words = search_words([business.name, *others])
         business.save(update_fields=["words"])
         search.write([business.pk])
-        _tell("business.alias_added", business, by=by, at=at, kind=kind)
+        tell("business.alias_added", business, by=by, at=at, kind=kind)
     return alias
-
-
-@transaction.atomic
-def add_member(*, business_id: int, user_id: int, role: str, by: Actor, at: datetime) -> Member:
-    """Let a person act for the business from now on. Raises Refused."""
-    business = _locked(business_id)
-    policies.may_manage(by).require()
-    if role not in MemberRole.values:
-        raise Refused(_("请选择成员的角色。"), field="role")
-    member, fresh = Member.objects.get_or_create(
-        business=business,
-        user_id=user_id,
-        until=None,
-        defaults={"role": role, "since": at},
-    )
-    if fresh or member.role != role:
-        member.role = role
-        member.save(update_fields=["role"])
-        _tell("business.member_added", business, by=by, at=at, user=user_id, role=role)
-    return member
-
-
-@transaction.atomic
-def remove_member(*, business_id: int, user_id: int, by: Actor, at: datetime) -> None:
-    """End a person's acting for the business; nothing happens when there is none."""
-    business = _locked(business_id)
-    policies.may_manage(by).require()
-    ended = Member.objects.filter(business=business, user_id=user_id, until=None).update(until=at)
-    if ended:
-        _tell("business.member_removed", business, by=by, at=at, user=user_id)
-
-
-def join(*, business_id: int, by: Actor, at: datetime) -> Business:
-    """Let the business receive complaints, for the first time or again. Raises Refused."""
-    return _move("join", "business.joined", business_id, by=by, at=at)
-
-
-def pause(*, business_id: int, by: Actor, at: datetime) -> Business:
-    """Stop sending complaints to the business for a while. Raises Refused."""
-    return _move("pause", "business.paused", business_id, by=by, at=at)
-
-
-def leave(*, business_id: int, by: Actor, at: datetime) -> Business:
-    """End the taking part of the business, or note that it ceased. Raises Refused."""
-    return _move("leave", "business.left", business_id, by=by, at=at)
 
 
 def index(ids: Iterable[int]) -> None:
     """Write the search rows of these businesses again; for imports and repairs."""
     search.write(list(ids))
-
-
-@transaction.atomic
-def _move(move: str, event: str, business_id: int, *, by: Actor, at: datetime) -> Business:
-    business = _locked(business_id)
-    policies.may_move(by, business, move).require()
-    business.advance(move, at=at)
-    business.save(update_fields=["state", "state_at"])
-    _tell(event, business, by=by, at=at)
-    return business
 
 
 def _fresh(rows: Iterable[Named], at: datetime) -> list[Business]:
@@ -198,7 +144,7 @@ def _complete_codes(found: Mapping[Named, int], *, by: Actor, at: datetime) -> N
     if bare:
         Business.objects.bulk_update(bare, ["uscc"])
         audit.record_many(
-            audit.Entry("business.code_completed", _stream(each.pk), by.name, at) for each in bare
+            audit.Entry("business.code_completed", stream_of(each.pk), by.name, at) for each in bare
         )
 
 
@@ -218,17 +164,5 @@ def _with_code(business: Business, code: str, *, by: Actor, at: datetime) -> Bus
     if code and not business.uscc:
         business.uscc = code
         business.save(update_fields=["uscc"])
-        _tell("business.code_completed", business, by=by, at=at)
+        tell("business.code_completed", business, by=by, at=at)
     return business
-
-
-def _locked(business_id: int) -> Business:
-    return Business.objects.select_for_update(of=("self",)).get(pk=business_id)
-
-
-def _stream(business_id: int) -> str:
-    return f"business:{business_id}"
-
-
-def _tell(event: str, business: Business, *, by: Actor, at: datetime, **data: object) -> None:
-    audit.record(kind=event, stream=_stream(business.pk), actor=by.name, at=at, data=data)

@@ -51,6 +51,7 @@ class Business(models.Model):
     category = models.CharField(max_length=8, blank=True)
     state = models.CharField(max_length=16, choices=State.choices, default=State.REGISTERED)
     state_at = models.DateTimeField()
+    state_reason = models.CharField(max_length=200, blank=True)
     words = models.TextField(blank=True)
     demonstration = models.BooleanField(default=False)
     registered_at = models.DateTimeField()
@@ -63,7 +64,7 @@ class Business(models.Model):
             }
         )  # fmt: skip
         # The contact of a sole trader is a person's own telephone.
-        personal = frozenset({"phone", "email"})
+        personal = frozenset({"phone", "email", "state_reason"})
         sensitive: frozenset[str] = frozenset()
 
     class Meta:

@@ -1,0 +1,22 @@
+"""What every change of a business has in common: lock, and put on record."""
+
+from datetime import datetime
+
+from smart315.accounts.actors import Actor
+from smart315.audit import actions as audit
+from smart315.businesses.models import Business
+
+
+def locked(business_id: int) -> Business:
+    """Fetch a business for changing it."""
+    return Business.objects.select_for_update(of=("self",)).get(pk=business_id)
+
+
+def stream_of(business_id: int) -> str:
+    """Return the name under which the audit knows the business."""
+    return f"business:{business_id}"
+
+
+def tell(event: str, business: Business, *, by: Actor, at: datetime, **data: object) -> None:
+    """Record an event of the business."""
+    audit.record(kind=event, stream=stream_of(business.pk), actor=by.name, at=at, data=data)

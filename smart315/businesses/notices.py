@@ -1,0 +1,81 @@
+"""Which messages the businesses room owes, and to whom."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from smart315.accounts import queries as accounts
+from smart315.businesses.models import Application, Business
+from smart315.businesses.states import ApplicationState
+from smart315.messaging import actions as messaging
+from smart315.messaging.states import Channel
+from smart315.messaging.templates import Template, register
+
+
+def _to_applicant(move: str, body: object) -> Template:
+    return register(Template(f"businesses.application.{move}", "", body))  # type: ignore[arg-type]
+
+
+APPLICANT = {
+    "return_application": _to_applicant(
+        "return_application", _("“%(name)s”的入驻申请需要更正，请查看：%(url)s")
+    ),
+    "decline": _to_applicant("decline", _("“%(name)s”的入驻申请未获通过，理由见：%(url)s")),
+    "verify": _to_applicant("verify", _("“%(name)s”已核验通过，请在线签署承诺书：%(url)s")),
+    "activate": _to_applicant("activate", _("“%(name)s”已启用，请设置密码后登录：%(url)s")),
+}
+OFFICERS = {
+    ApplicationState.APPLIED: register(
+        Template("businesses.application.applied", _("有入驻申请待核验"), _("%(name)s"))
+    ),
+    ApplicationState.SIGNED: register(
+        Template("businesses.application.signed", _("有入驻申请待启用"), _("%(name)s"))
+    ),
+}
+MEMBERS = {
+    "join": register(
+        Template("businesses.joined", _("已开始接收投诉"), _("消费者的投诉将直达贵单位。"))
+    ),
+    "pause": register(Template("businesses.paused", _("已暂停接收投诉"), _("%(reason)s"))),
+    "leave": register(Template("businesses.left", _("已办理退出"), _("%(reason)s"))),
+}
+
+
+def tell_applicant(application: Application, move: str, *, at: datetime) -> None:
+    """Owe the contact a message, where the step is one to be told."""
+    template = APPLICANT.get(move)
+    if template is not None:
+        messaging.owe(
+            channel=Channel.SMS,
+            address=application.contact_phone,
+            template=template.name,
+            context={"name": application.name, "url": f"{settings.BASE_URL}/join/"},
+            stream=application.stream,
+            at=at,
+        )
+
+
+def tell_officers(application: Application, *, at: datetime) -> None:
+    """Owe the association at the place a message that something waits for it."""
+    place = accounts.organisation_for_region(application.region_id or "630000")
+    messaging.owe(
+        channel=Channel.IN_APP,
+        address=f"org:{place.pk}",
+        template=OFFICERS[ApplicationState(application.state)].name,
+        context={"name": application.name},
+        stream=application.stream,
+        at=at,
+    )
+
+
+def tell_members(business: Business, move: str, *, at: datetime) -> None:
+    """Owe those who act for the business a message about its taking part, with the reason."""
+    messaging.owe(
+        channel=Channel.IN_APP,
+        address=f"business:{business.pk}",
+        template=MEMBERS[move].name,
+        context={"reason": business.state_reason or str(_("如有疑问，请联系当地消费者协会。"))},
+        stream=f"business:{business.pk}",
+        at=at,
+    )

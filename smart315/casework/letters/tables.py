@@ -1,6 +1,6 @@
-"""Which document each move obliges the association to issue, and the facts each must carry.
+"""What the documents are called, and which of them each move obliges the association to issue.
 
-Handbook §2.8.
+Handbook §2.8: a letter behind the number names a second paper of the same kind.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +15,28 @@ TITLES = {
     "D06": _("投诉调查函"),
     "D07": _("调解通知书"),
     "D08": _("调解协议书"),
+    "D08b": _("口头调解协议登记表"),
     "D09": _("终止调解通知书"),
     "D10": _("和解登记"),
     "D11": _("中止（恢复）调解通知书"),
     "D12": _("鉴定（检测）委托书"),
     "D13": _("结案审批表"),
     "D14": _("回访记录"),
+    "D15": _("督办单"),
+    "D16": _("指导谈话通知书"),
+    "D16b": _("指导谈话记录"),
+    "D16c": _("整改情况反馈表"),
+    "D17": _("劝谕函"),
+    "D17b": _("改进意见书"),
+    "D17c": _("消费维权建议函"),
+    "D18": _("查询（反映）函"),
+    "D19": _("案件线索移送函"),
+    "D20": _("支持起诉意见书"),
+    "D21": _("授权委托书"),
+    "D21b": _("代表人推选书"),
+    "D21c": _("回避申请书"),
+    "D21d": _("回避决定书"),
+    "D21e": _("送达回证"),
 }
 
 DOCUMENTS: dict[str, tuple[str, ...]] = {

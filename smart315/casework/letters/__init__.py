@@ -1,0 +1,33 @@
+"""Which document each move obliges the association to issue, and what each of them says.
+
+`tables` names the documents and the moves that owe them; a function under `@sheet("D03")` writes
+one of them; `build` is the way to any. Handbook §2.8.
+"""
+
+from smart315.casework.letters import intake as intake
+from smart315.casework.letters.registry import (
+    Build,
+    Free,
+    Letter,
+    Occasion,
+    build,
+    letter,
+    letters,
+    sheet,
+)
+from smart315.casework.letters.tables import DOCUMENTS, OTHER_ROUTES, TITLES
+
+
+__all__ = [
+    "DOCUMENTS",
+    "OTHER_ROUTES",
+    "TITLES",
+    "Build",
+    "Free",
+    "Letter",
+    "Occasion",
+    "build",
+    "letter",
+    "letters",
+    "sheet",
+]

@@ -85,5 +85,9 @@ TITLES = {
 # Clocks that somebody outside the association must meet: shown, never "our" overdue work.
 OWED_BY_CONSUMER = frozenset({"supplement.due"})
 OWED_BY_BUSINESS = frozenset({*NEGOTIATION, "business.reply", "perform.due"})
+# Limits of the association among its own, which concern neither party.
+OF_THE_HOUSE = frozenset(
+    {"assign.due", "transfer.sign", "referral.reply", "followup.due", "archive.due"}
+)
 # Rights that end, not work that is due.
 INFORMATIVE = frozenset({"judicial.confirm"})

@@ -50,6 +50,9 @@ class Kind(StrEnum):
     APPROVAL_CANCELLED = "approval.cancelled"
     IMPORTED = "complaint.imported"
     EXPORTED = "complaint.exported"
+    DATE_RECOUNTED = "complaint.date_recounted"
+    CALCULATED = "complaint.calculated"
+    ABUSE_REVIEWED = "complaint.abuse_reviewed"
     DRAFTS_FORGOTTEN = "drafts.forgotten"
 
 

@@ -258,8 +258,9 @@ def _stale(move: str, complaint: Complaint) -> str:
 
 
 def _not_the_handler(actor: Actor, complaint: Complaint) -> Verdict:
-    # Whoever closed the case handled it, also where nobody was assigned.
-    handled = actor.user_id == complaint.officer_id or actor.label == complaint.stage_by
+    handlers = {complaint.officer_id, complaint.closed_by_id} - {None}
+    # Of a case that came closed nobody here is the handler.
+    handled = actor.user_id in handlers
     if actor.kind is ActorKind.STAFF and handled:
         return Verdict(_("回访应由办理人以外的人员进行。"))
     return ALLOWED

@@ -16,6 +16,7 @@ from smart315.casework import actions as casework
 from smart315.documents import actions as documents
 from smart315.jobs import anchoring
 from smart315.messaging import delivery
+from smart315.parameters import queries as parameters
 
 
 BATCH = 100
@@ -49,6 +50,24 @@ def deliver_messages(at: datetime) -> bool:
 def watch_due_dates(at: datetime) -> bool:
     """Remind, tell of lateness, and do what a limit that is over does by itself."""
     return casework.watch(at=at, limit=BATCH) >= BATCH
+
+
+class Recount:
+    """Count provisional dates again after a change of the register; one question otherwise."""
+
+    def __init__(self) -> None:
+        self.settled: object = None
+        self.place = 0
+
+    def __call__(self, at: datetime) -> bool:
+        """Do a batch; return True when more is waiting."""
+        token = parameters.snapshot().token
+        if token == self.settled:
+            return False
+        self.place = casework.recount(at=at, after=self.place, limit=BATCH)
+        if not self.place:
+            self.settled = token
+        return bool(self.place)
 
 
 def index_complaints(at: datetime) -> bool:
@@ -86,6 +105,7 @@ def clear_sessions(at: datetime) -> None:  # noqa: ARG001 - the sessions' store 
 TASKS = (
     Task("deliver messages", deliver_messages, every=timedelta(seconds=3)),
     Task("watch due dates", watch_due_dates, every=timedelta(seconds=30)),
+    Task("recount provisional dates", Recount(), every=timedelta(seconds=30)),
     Task("index complaints", index_complaints, every=timedelta(seconds=3)),
     Task("anchor the audit", anchor_yesterday, daily_at=time(0, 10)),
     Task("forget one-time codes", forget_codes, daily_at=time(3, 0)),

@@ -1,5 +1,6 @@
 """A decided case is closed, called after, taken up again or put away (T20-T23)."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -185,6 +186,24 @@ def test_whoever_declined_a_complaint_does_not_ask_about_it():
 
     with pytest.raises(Refused, match="办理人以外"):
         follow_up(complaint, by=both)
+
+
+def test_two_people_of_one_name_are_two_people():
+    # The label in the history says who closed the case to readers; it is not a person.
+    complaint = close(a_complaint(Stage.REJECTED), Outcome.REJECTED)
+    namesake = replace(accounts.follow_up_caller(), label=complaint.stage_by)
+
+    follow_up(complaint, by=namesake)
+
+    assert reloaded(complaint).stage == Stage.FOLLOWED_UP
+
+
+def test_whoever_closed_the_case_is_known_under_any_name():
+    complaint = close(a_complaint(Stage.REJECTED), Outcome.REJECTED)
+    both = accounts.officer("李敏", (Role.INTAKE_OFFICER, Role.MEDIATOR, Role.FOLLOW_UP))
+
+    with pytest.raises(Refused, match="办理人以外"):
+        follow_up(complaint, by=replace(both, label="李敏（改名）"))
 
 
 def test_a_call_that_reached_nobody_needs_no_opinion():

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -87,3 +87,16 @@ def test_what_people_have_set_is_left_as_it_is():
     seeds.load(NOON)
 
     assert Rule.objects.get(key="accept.decide").value["length"] == 5
+
+
+def test_a_published_rate_comes_with_the_versions_before_it():
+    seeds.load(NOON)
+
+    rates = queries.history("rate.lpr_one_year")
+
+    assert [(f"{each.effective_from:%Y-%m-%d}", each.value) for each in rates][:2] == [
+        ("2025-05-20", 300),
+        ("2024-10-21", 310),
+    ]
+    assert rates[1].effective_to == rates[0].effective_from - timedelta(days=1)
+    assert queries.value("rate.lpr_one_year", date(2025, 5, 19)) == 310

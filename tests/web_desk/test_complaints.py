@@ -43,6 +43,20 @@ def test_each_filter_keeps_what_it_says():
     assert listed(browser, "?channel=phone") == []
 
 
+def test_the_list_begins_with_what_is_under_way_whatever_old_case_is_overdue():
+    old = given.a_complaint(Stage.CLOSED, at=NOON - timedelta(days=200))
+    young = given.a_complaint(at=NOON - HOUR)
+    browser = browser_of(accounts.li_min())
+
+    assert listed(browser) == [young.pk]
+    assert listed(browser, "?order=received") == [young.pk]
+    assert listed(browser, "?stage=all") == [old.pk, young.pk]
+    assert listed(browser, f"?business={old.business_id}") == [old.pk, young.pk]
+    page = browser.get(LIST)
+    assert [each.without for each in page.context["active"]] == ["?stage=all"]
+    assert page.context["form"]["stage"].value() == "open"
+
+
 def test_what_is_on_is_named_and_can_be_taken_off_alone():
     browser = browser_of(accounts.li_min())
     given.a_complaint(at=NOON - HOUR)

@@ -332,3 +332,20 @@ def test_every_move_of_staff_has_a_page_and_every_page_a_guide_or_none():
 
     assert of_staff - {"submit"} <= moves.PAGES.keys()
     assert {page for names in moves.LEADS.values() for page in names} <= moves.PAGES.keys()
+
+
+def test_once_the_consumer_is_late_the_first_thing_is_to_let_the_case_lapse(time_travel_to):
+    complaint = given.a_complaint(Stage.SUPPLEMENT, at=NOON - timedelta(hours=1))
+    browser = browser_of(accounts.li_min())
+    case = f"/desk/complaints/{complaint.pk}/"
+
+    assert browser.get(case).context["offer"].primary.name == "supplement"
+    assert _lead_of(browser) == "supplement"
+    time_travel_to(NOON + timedelta(days=8))
+    browser.force_login(accounts.user_of(accounts.li_min()))
+    assert browser.get(case).context["offer"].primary.name == "lapse"
+    assert _lead_of(browser) == "lapse"
+
+
+def _lead_of(browser):
+    return browser.get("/desk/complaints/").context["lines"][0].lead.name

@@ -54,6 +54,7 @@ from smart315.casework.actions.performance import (
     mark_default,
     verify_performance,
 )
+from smart315.casework.actions.recounting import recount
 from smart315.casework.actions.routing import return_transfer, sign_for, transfer
 from smart315.casework.actions.watching import index_words, watch
 from smart315.casework.receipts import Receipt
@@ -91,6 +92,7 @@ __all__ = [
     "open_by_business",
     "opt_out",
     "record_settlement",
+    "recount",
     "refuse",
     "reject",
     "reopen",

@@ -85,11 +85,11 @@ def do_close(complaint: Complaint, arguments: Arguments, by: Actor, at: datetime
     complaint.outcome_note = arguments["note"]
     complaint.recovered_fen = arguments["recovered_fen"]
     complaint.extra_compensation_fen = arguments["extra_compensation_fen"]
-    complaint.closed_at = at
-    fields = ("outcome", "outcome_note", "recovered_fen", "extra_compensation_fen", "closed_at")
+    complaint.closed_at, complaint.closed_by_id = at, by.user_id
+    told = ("outcome", "outcome_note", "recovered_fen", "extra_compensation_fen")
     figures = ("outcome", "recovered_fen", "extra_compensation_fen")
     step = Step(
-        fields,
+        (*told, "closed_at", "closed_by"),
         note=str(Outcome(complaint.outcome).label),
         data={name: arguments[name] for name in figures},
     )

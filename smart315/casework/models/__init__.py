@@ -1,5 +1,6 @@
 """The rows of casework; private to the room."""
 
+from smart315.casework.models.abuse import AbuseDecision, AbuseReview
 from smart315.casework.models.agreement import Agreement, Answer, Judgement
 from smart315.casework.models.clock import Clock, Pause
 from smart315.casework.models.complaint import Complaint, ComplaintQuerySet, NumberSeries
@@ -10,6 +11,8 @@ from smart315.casework.models.routing import FollowUp, Transfer
 
 
 __all__ = [
+    "AbuseDecision",
+    "AbuseReview",
     "Agreement",
     "Answer",
     "Approval",

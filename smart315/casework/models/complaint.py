@@ -106,6 +106,10 @@ class Complaint(models.Model):
     received_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # Whoever closed the case handled it, also where nobody was assigned.
+    closed_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, related_name="+", null=True, blank=True
+    )
     next_due_at = models.DateTimeField(null=True, blank=True)
     next_due_key = models.CharField(max_length=24, blank=True)
 
@@ -188,6 +192,7 @@ class Complaint(models.Model):
                 "respondent_phone",
                 "outcome_note",
                 "officer",
+                "closed_by",
                 "stage_by",
             }
         )

@@ -13,6 +13,7 @@ WAITS = Exists(Transfer.objects.filter(complaint=OuterRef("pk"), state=TransferS
 TO_SIGN = Q(stage=S.TRANSFERRED) & Q(WAITS)
 
 GROUPS = {
+    "all": Q(),
     "open": ~Q(stage__in=ENDED),
     "to_assign": Q(stage__in=[S.ACCEPTED, S.REOPENED]),
     "to_close": Q(stage__in=[S.PERFORMED, S.TERMINATED, S.REJECTED, S.WITHDRAWN])

@@ -27,14 +27,16 @@ def load_rules(*, declared: Iterable[Declared], at: datetime) -> int:
     Rule.objects.bulk_create(
         Rule(
             key=each.key,
-            value=stored(each.value),
+            value=stored(value),
             basis=each.basis,
             statutory=each.statutory,
-            effective_from=each.effective_from,
+            effective_from=first,
+            effective_to=last,
             set_by=SYSTEM.name,
             set_at=at,
         )
         for each in missing
+        for first, last, value in each.versions
     )
     revision.renew(held, at)
     keys = [each.key for each in missing]

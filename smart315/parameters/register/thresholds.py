@@ -8,6 +8,7 @@ from smart315.parameters.register.declared import Declared
 
 
 W, D, Y = Unit.WORKDAYS, Unit.DAYS, Unit.YEARS
+ABUSE = "参照《市场监督管理投诉举报处理办法》第十七条，数量为平台默认；仅作内部提示"
 REPORTING = "平台默认，待与全省应急预案核对"
 
 CASEWORK = (
@@ -58,6 +59,14 @@ CASEWORK = (
         3,
         "参照《市场监督管理投诉举报处理办法》第十七条，人数为平台默认；仅作内部提示",
     ),
+    Declared(
+        "abuse.same_kind_min",
+        _("同一投诉人对同类商品或者同类问题的投诉件数提示"),
+        5,
+        ABUSE,
+    ),
+    Declared("abuse.day_max", _("同一投诉人一日内的投诉件数提示"), 3, ABUSE),
+    Declared("abuse.shared_address_min", _("多名投诉人共用地址的人数提示"), 3, ABUSE),
     Declared(
         "doc.templates",
         _("文书编号"),

@@ -12,7 +12,7 @@ from smart315.casework import queries
 from smart315.casework.policies import WHO
 from smart315.casework.queries import Row
 from smart315.casework.states import ENDED
-from smart315.web.desk.moves import LEADS, PAGES, MovePage
+from smart315.web.desk.moves import PAGES, MovePage, leads
 
 
 TURNS: dict[str, Promise | str] = {
@@ -34,7 +34,7 @@ class Line:
 
 def lines(rows: Iterable[Row], actor: Actor, at: datetime) -> list[Line]:
     """Return the rows with whose turn it is and what leads on; no query."""
-    return [Line(each, turn(each, at), lead(each, actor)) for each in rows]
+    return [Line(each, turn(each, at), lead(each, actor, at)) for each in rows]
 
 
 def turn(row: Row, at: datetime) -> str:
@@ -46,14 +46,15 @@ def turn(row: Row, at: datetime) -> str:
     return str(TURNS["association" if late and whose != "nobody" else whose])
 
 
-def lead(row: Row, actor: Actor) -> MovePage | None:
+def lead(row: Row, actor: Actor, at: datetime) -> MovePage | None:
     """Return the page of what leads on, when the person may do such things somewhere.
 
     Whether it holds for this very case is asked again on the page.
     """
     if row.pending_approval:
         return None
-    for name in LEADS.get(row.stage, ()):
+    late = row.due_at is not None and row.due_at < at
+    for name in leads(row.stage, late=late):
         who = WHO.get(name)
         if who is not None and who.permission is not None and actor.holds(who.permission):
             return PAGES[name]

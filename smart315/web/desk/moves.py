@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from smart315.casework import actions
 from smart315.casework.queries import Case
 from smart315.casework.states import COMPLAINT, MOVE_LABELS, Stage
+from smart315.kernel.levels import Level
 from smart315.web.desk.forms import closing, deciding, mediating, moves as plain, routing
 from smart315.web.desk.forms.casefile import CorrectForm
 from smart315.web.desk.forms.moves import MoveForm
@@ -178,6 +179,16 @@ LEADS = {
 }
 
 
+# What leads on once the limit of that stage has passed.
+LATE_LEADS = {Stage.SUPPLEMENT: ("lapse", "supplement")}
+
+
+def leads(stage: Stage, *, late: bool) -> tuple[str, ...]:
+    """Return what leads on from a stage, the likeliest first; `late` when its limit is over."""
+    usual = LEADS.get(stage, ())
+    return LATE_LEADS.get(stage, usual) if late else usual
+
+
 @dataclass(frozen=True)
 class Offer:
     """What the page of a case offers: one thing first, the rest in a menu."""
@@ -189,7 +200,8 @@ class Offer:
 def offered(case: Case) -> Offer:
     """Return the moves that the actor may make now; none that would be refused out of hand."""
     lawful = _lawful(case)
-    wanted = (name for name in LEADS.get(case.stage, ()) if name in lawful)
+    late = case.next_clock is not None and case.next_clock.level == Level.RED
+    wanted = (name for name in leads(case.stage, late=late) if name in lawful)
     primary = next((name for name in wanted if not _done(name, case)), None)
     others = [page for page in TABLE if page.name in lawful and page.name != primary]
     return Offer(PAGES[primary] if primary else None, others)

@@ -18,6 +18,10 @@ from smart315.web.desk.forms.fields import optional_day, optional_int
 DUES = ("overdue", "today", "week")
 ORDERS = ("due", "received")
 PLAIN = Filters()
+# A bare address shows what is under way: old cases wait for nothing but a shelf.
+BARE = Filters(stage="open")
+# What stands in a link from which a filter was taken off.
+WITHOUT = {"stage": "all"}
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,18 @@ class Active:
 
 
 def read(asked: QueryDict) -> Filters:
-    """Return the filters of an address; what cannot be read is left out."""
+    """Return the filters of an address; what cannot be read is left out.
+
+    An address that narrows nothing and names no stage shows what is under way; `stage=all` shows
+    everything.
+    """
+    found = _found(asked)
+    if "stage" not in asked and replace(found, order=PLAIN.order) == PLAIN:
+        return replace(found, stage=BARE.stage)
+    return found
+
+
+def _found(asked: QueryDict) -> Filters:
     due, order = asked.get("due", ""), asked.get("order", "")
     return Filters(
         q=asked.get("q", "").strip()[:100],
@@ -76,7 +91,7 @@ def active(filters: Filters, *, organisation: str = "", business: str = "") -> l
         "business": business,
     }
     return [
-        Active(text, query(filters, **{name: getattr(PLAIN, name)}))
+        Active(text, query(filters, **{name: WITHOUT.get(name, getattr(PLAIN, name))}))
         for name, text in words.items()
         if text and getattr(filters, name) != getattr(PLAIN, name)
     ]

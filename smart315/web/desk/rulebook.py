@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from smart315.parameters import queries
-from smart315.parameters.register import Declared, clocks, statutes, thresholds
+from smart315.parameters.register import Declared, clocks, rates, statutes, thresholds
 from smart315.parameters.snapshot import RuleInForce
 from smart315.web.desk import values
 
@@ -21,6 +21,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Declared, ...]], ...] = (
     (_("经营者与放心消费"), thresholds.BUSINESSES),
     (_("公示与发布"), thresholds.PUBLISHING),
     (_("法定数额"), statutes.STATUTES),
+    (_("公布的利率"), rates.RATES),
     (_("档案保存"), statutes.RETENTION),
 )
 WEEKDAYS = (_("一"), _("二"), _("三"), _("四"), _("五"), _("六"), _("日"))

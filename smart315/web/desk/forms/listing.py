@@ -45,7 +45,7 @@ class ListForm(forms.Form):
         groups = [(name, narrowing.stage_words(name)) for name in GROUPS]
         choices: dict[str, list[Any]] = {
             "stage": [
-                ("", everything),
+                ("all", everything),
                 (gettext("分组"), groups),
                 (gettext("状态"), [(each.value, each.label) for each in STAGES]),
             ],

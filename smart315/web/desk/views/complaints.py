@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -29,7 +29,7 @@ def complaints(request: ActorRequest) -> HttpResponse:
     tree = accounts.tree(request.actor)
     context = {
         "lines": lines.lines(page.rows, request.actor, at),
-        "form": ListForm(request.GET or None, tree=tree),
+        "form": ListForm(_asked(request, filters), tree=tree),
         "several": len(tree) > 1,
         "previous": _link(filters, page.previous),
         "following": _link(filters, page.following),
@@ -37,6 +37,13 @@ def complaints(request: ActorRequest) -> HttpResponse:
         **_links(filters, tree),
     }
     return render(request, "desk/complaints.html", context)
+
+
+def _asked(request: ActorRequest, filters: Filters) -> QueryDict:
+    """Return what the form shows: what was asked for, with the stage that it came to."""
+    shown = request.GET.copy()
+    shown["stage"] = filters.stage or "all"
+    return shown
 
 
 def _links(filters: Filters, tree: list[Organisation]) -> dict[str, Any]:
@@ -52,9 +59,9 @@ def _links(filters: Filters, tree: list[Organisation]) -> dict[str, Any]:
 
 def _chips(filters: Filters) -> list[Chip]:
     kept = [
-        (_("全部"), {"stage": "", "due": ""}),
         (_("在办"), {"stage": "open", "due": ""}),
         *((narrowing.due_words(due), {"stage": "open", "due": due}) for due in narrowing.DUES),
+        (_("全部"), {"stage": "all", "due": ""}),
     ]
     chips = [
         Chip(

@@ -15,7 +15,7 @@ import django
 from benchmarks import figures, stage
 
 
-NAMES = ("filing", "desk", "imports", "pages")
+NAMES = ("filing", "desk", "imports", "pages", "webhooks")
 
 
 def main() -> int:

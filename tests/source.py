@@ -62,9 +62,8 @@ def modules() -> tuple[Module, ...]:
 
 
 def is_of_actions(module: Module) -> bool:
-    """Return whether a module is one of a room's actions."""
-    parts = module.name.split(".")
-    return len(parts) > 2 and parts[2] == "actions"
+    """Return whether a module is one of the actions of a room, or of a room within a room."""
+    return "actions" in module.name.split(".")[2:4]
 
 
 class Calls:
@@ -82,7 +81,7 @@ class Calls:
         """Return every function that a room's actions offer to the others."""
         found = []
         for module in modules():
-            if module.name.split(".")[2:] != ["actions"]:
+            if not is_of_actions(module) or module.name.split(".")[-1] != "actions":
                 continue
             own = [node.name for node in module.tree.body if isinstance(node, ast.FunctionDef)]
             offered = own if module.path.stem == "actions" else list(dict(module.imported()))

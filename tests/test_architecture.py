@@ -34,6 +34,7 @@ WRITERS = {
     "casework/clocks.py": "the clocks of a complaint, moved for casework.actions alone",
     "jobs/days.py": "which daily task ran: the jobs' own table",
     "messaging/delivery.py": "what came of delivering a message: the outbox's other half",
+    "messaging/webhooks/delivery.py": "what came of calling an endpoint: the same for webhooks",
 }
 NOT_ROWS = {
     "businesses/matching.py": "a dictionary",
@@ -64,6 +65,7 @@ SILENT = {
     "messaging.actions.owe": "the action that owes the message records",
     "messaging.actions.owe_many": "the action that owes the messages records",
     "messaging.actions.try_again": "the message and its attempts are kept in its row",
+    "messaging.webhooks.actions.owe_event": "the action that owes the event records",
     "regions.actions.load": "the shipped table of divisions",
     "vault.actions.rotate": "the command records the rotation; audit is above the vault",
 }

@@ -1,5 +1,6 @@
 """Settings: defaults that run on one machine, everything else from the environment."""
 
+import ipaddress
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -167,6 +168,18 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 CLAMD = env.str("SMART315_CLAMD", "")
+# Networks inside the house that a webhook may call; this machine itself only for a trial.
+WEBHOOK_NETWORKS: list[str] = env.list("SMART315_WEBHOOK_NETWORKS", [])
+try:
+    for network in WEBHOOK_NETWORKS:
+        ipaddress.ip_network(network)
+except ValueError as problem:
+    raise ImproperlyConfigured(
+        f"SMART315_WEBHOOK_NETWORKS cannot be read ({problem}); write networks such as "
+        "10.1.0.0/16, separated by commas, or leave it out."
+    ) from None
+if DEBUG or DEMO:
+    WEBHOOK_NETWORKS += ["127.0.0.0/8", "::1/128"]
 # Ten files of 20 MB, and the form beside them.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

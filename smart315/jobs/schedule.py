@@ -16,6 +16,7 @@ from smart315.casework import actions as casework
 from smart315.documents import actions as documents
 from smart315.jobs import anchoring
 from smart315.messaging import delivery
+from smart315.messaging.webhooks import actions as webhook_actions, delivery as webhooks
 from smart315.parameters import queries as parameters
 
 
@@ -45,6 +46,18 @@ def deliver_messages(at: datetime) -> bool:
     """Pay what the outbox owes."""
     delivered = delivery.deliver_due(at=at, limit=BATCH, worker=worker_name())
     return delivered.sent + delivered.failed >= BATCH
+
+
+def deliver_webhooks(at: datetime) -> bool:
+    """Call the endpoints of partners with what they are owed."""
+    return webhooks.deliver_due(at=at, worker=worker_name()).more
+
+
+def forget_webhooks(at: datetime) -> bool:
+    """Delete the log of deliveries after as long as the register says."""
+    kept = parameters.snapshot().rule("webhooks.keep", localdate(at)).limit
+    before = at - timedelta(days=kept.length)
+    return webhook_actions.forget_deliveries(before=before, at=at)
 
 
 def watch_due_dates(at: datetime) -> bool:
@@ -104,12 +117,14 @@ def clear_sessions(at: datetime) -> None:  # noqa: ARG001 - the sessions' store 
 # What the rooms above owe to the clock is one line each here: a name, what runs, and when.
 TASKS = (
     Task("deliver messages", deliver_messages, every=timedelta(seconds=3)),
+    Task("deliver webhooks", deliver_webhooks, every=timedelta(seconds=3)),
     Task("watch due dates", watch_due_dates, every=timedelta(seconds=30)),
     Task("recount provisional dates", Recount(), every=timedelta(seconds=30)),
     Task("index complaints", index_complaints, every=timedelta(seconds=3)),
     Task("anchor the audit", anchor_yesterday, daily_at=time(0, 10)),
     Task("forget one-time codes", forget_codes, daily_at=time(3, 0)),
     Task("forget drafts", forget_drafts, daily_at=time(3, 5)),
+    Task("forget webhooks", forget_webhooks, daily_at=time(3, 15)),
     Task("clear sessions", clear_sessions, daily_at=time(3, 10)),
     Task("sweep files", sweep_files, daily_at=time(3, 30)),
 )

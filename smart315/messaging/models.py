@@ -8,7 +8,12 @@ from django.db.models import Q
 
 from smart315.messaging import pace
 from smart315.messaging.states import Channel
+from smart315.messaging.webhooks import models as webhooks
 from smart315.vault.fields import EncryptedTextField
+
+
+# Django finds a room's tables through this module.
+__all__ = ["Outgoing", "OutgoingQuerySet", "webhooks"]
 
 
 class OutgoingQuerySet(models.QuerySet["Outgoing"]):

@@ -43,6 +43,7 @@ CASEWORK = (
         "negotiate.plan",
         DEFAULT,
     ),
+    Declared("webhooks.keep", _("推送记录的保存"), Limit(90, D), DEFAULT),
     Declared("office.close", _("工作时间结束"), "18:00", DEFAULT),
     Declared("jurisdiction.strategy", _("默认管辖"), "respondent_county", DEFAULT),
     Declared("followup.ratio", _("回访比例（百分比）"), {"resolved": 100, "others": 20}, DEFAULT),

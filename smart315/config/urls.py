@@ -10,5 +10,6 @@ urlpatterns = [
     path("signed-in/", signed_in, name="signed_in"),
     path("desk/", include("smart315.web.desk.urls")),
     path("portal/", include("smart315.web.business.urls")),
+    path("join/", include("smart315.web.business.joining.urls")),
     path("", include("smart315.web.public.urls")),
 ]

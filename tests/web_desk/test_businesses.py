@@ -78,9 +78,8 @@ def test_it_joins_pauses_and_leaves_and_each_only_when_lawful(keeper):
     shop = businesses.a_business()
 
     def press(name):
-        return text_of(
-            keeper.post(reverse("desk:business_move", args=[shop.pk, name]), follow=True)
-        )
+        address = reverse("desk:business", args=[shop.pk]) + f"{name}/"
+        return text_of(keeper.post(address, {"reason": "店铺装修。"}, follow=True))
 
     assert "承诺书" in press("join")
     businesses.a_pledge(shop)

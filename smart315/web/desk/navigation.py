@@ -70,6 +70,12 @@ REGISTER = (
         "building-store",
         frozenset({Permission.MANAGE_BUSINESSES, Permission.READ_COMPLAINT}),
     ),
+    Entry(
+        "desk:applications",
+        _("入驻申请"),
+        "inbox",
+        frozenset({Permission.MANAGE_BUSINESSES}),
+    ),
     Entry("desk:organisations", _("组织与人员"), "user"),
     Entry("desk:rules", _("规则登记簿"), "book-2"),
     Entry("desk:audit", _("审计"), "history", frozenset({Permission.READ_AUDIT})),

@@ -23,8 +23,6 @@ SHOWN = 20
 RECENT = 10
 MOVES = {
     "join": (actions.join, _("已办理入驻，今后的投诉可直达该经营者。")),
-    "pause": (actions.pause, _("已暂停接收。")),
-    "leave": (actions.leave, _("已办理退出。")),
 }
 
 
@@ -37,6 +35,7 @@ def businesses(request: ActorRequest) -> HttpResponse:
         "asked": asked,
         "found": queries.look_up(asked, limit=SHOWN) if asked else [],
         "may_manage": policies.may_manage(request.actor),
+        "waiting": queries.applications_waiting(),
     }
     template = "desk/parts/business_hits.html" if request.headers.get("HX-Request") else None
     return render(request, template or "desk/businesses.html", context)
@@ -56,8 +55,8 @@ def business(request: ActorRequest, business_id: int) -> HttpResponse:
         "aliases": found.aliases.order_by("pk"),
         "members": queries.members(found.pk),
         "recent": recent.rows,
-        "moves": [move for move in MOVES if policies.may_move(request.actor, found, move)],
-        "may_manage": policies.may_manage(request.actor),
+        "pledges": queries.pledges(found.pk),
+        **_rights(request, found),
     }
     return render(request, "desk/business.html", context)
 
@@ -83,7 +82,7 @@ def register(request: ActorRequest) -> HttpResponse:
 @require_POST
 @desk_page(Permission.MANAGE_BUSINESSES)
 def move(request: ActorRequest, business_id: int, name: str) -> HttpResponse:
-    """Let a business join, pause or leave."""
+    """Let a business receive complaints."""
     if name not in MOVES:
         raise Http404
     act, said = MOVES[name]
@@ -109,3 +108,12 @@ def the(business_id: int) -> Business:
     if found is None:
         raise Http404
     return found
+
+
+def _rights(request: ActorRequest, found: Business) -> dict[str, object]:
+    """Return what the person may do with the business."""
+    names = ("join", "pause", "leave")
+    return {
+        "moves": [name for name in names if policies.may_move(request.actor, found, name)],
+        "may_manage": policies.may_manage(request.actor),
+    }

@@ -55,6 +55,10 @@ class Actor:
     sees_all: bool = False
     businesses: frozenset[int] = frozenset()
     complaint_id: int | None = None
+    # Which person of the complaint a consumer is or acts for; None for whoever filed it.
+    party_id: int | None = None
+    # What an agent's letter allows; None for somebody who acts for themself.
+    powers: frozenset[str] | None = None
 
     def may(self, permission: Permission, *, within: int) -> bool:
         """Tell whether the permission holds for the organisation.
@@ -103,9 +107,26 @@ class Actor:
 SYSTEM = Actor(ActorKind.SYSTEM, "system:worker", gettext_noop("系统"), sees_all=True)
 
 
-def consumer(complaint_id: int | None = None) -> Actor:
-    """Return a consumer: one who is filing, or holds the key to one complaint."""
-    return Actor(ActorKind.CONSUMER, "consumer", _("投诉人"), complaint_id=complaint_id)
+def consumer(
+    complaint_id: int | None = None,
+    *,
+    party_id: int | None = None,
+    powers: frozenset[str] | None = None,
+) -> Actor:
+    """Return a consumer: one who is filing, or holds the key to one complaint.
+
+    `party_id` says which of its people, `powers` what the letter of an agent allows.
+    """
+    name = f"consumer:{party_id}" if party_id else "consumer"
+    label = _("投诉人") if powers is None else _("代理人")
+    return Actor(
+        ActorKind.CONSUMER,
+        name,
+        label,
+        complaint_id=complaint_id,
+        party_id=party_id,
+        powers=powers,
+    )
 
 
 def business(businesses: Collection[int], *, user_id: int, label: str) -> Actor:

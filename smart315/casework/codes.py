@@ -72,6 +72,8 @@ class Outcome(TextChoices):
     TRANSFERRED = "transferred", _("转办")
     NO_CONTACT = "no_contact", _("无法联系")
     DUPLICATE = "duplicate", _("重复投诉")
+    # Set when complaints are joined, never on a form: the joint case counts, this one does not.
+    JOINED = "joined", _("并入共同投诉")
 
 
 # Which outcomes may be written on the closing form of a complaint decided so.
@@ -203,3 +205,30 @@ class Resolved(TextChoices):
     YES = "yes", _("解决了")
     PARTLY = "partly", _("部分解决")
     NO = "no", _("没有解决")
+
+
+class Power(TextChoices):
+    """What an authority letter lets an agent do (总局令121号 §11: 委托事项、权限)."""
+
+    STATE = "state", _("陈述事实、提交材料")
+    PROPOSE = "propose", _("提出、变更请求")
+    WAIVE = "waive", _("放弃请求、撤回投诉")
+    SETTLE = "settle", _("和解、达成协议")
+    RECEIVE = "receive", _("代收文书和款项")
+
+
+class ConsentMatter(TextChoices):
+    """What a represented person must agree to in person (总局令121号 §12)."""
+
+    CHANGE = "change", _("变更请求")
+    WAIVE = "waive", _("放弃请求、撤回投诉")
+    AGREE = "agree", _("达成协议")
+
+
+class Means(TextChoices):
+    """How something was said or signed."""
+
+    ONLINE = "online", _("凭手机验证码在网上")
+    PAPER = "paper", _("书面签名")
+    ORAL = "oral", _("当面口头，记入笔录")
+    PHONE = "phone", _("电话，已录音")

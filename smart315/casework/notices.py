@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
 
+from smart315.casework import numbers
 from smart315.casework.models import Complaint, Party
 from smart315.messaging import actions as messaging
 from smart315.messaging.states import Channel
@@ -129,6 +130,8 @@ DECLINED = _inside("declined", To.BUSINESS, _("投诉人没有接受方案，您
 DISPUTED = _inside("disputed", To.ORGANISATION, _("投诉人称承诺没有履行"))
 LATE = _inside("late", To.ORGANISATION, _("办理期限已过"))
 REMINDED = _inside("reminded", To.BUSINESS, _("答复期限将到"))
+ADDED = _sms("added", _("您已加入共同投诉%(number)s，查询码%(code)s。请确认并查看：%(url)s"))
+JOINED = _sms("joined", _("投诉%(number)s已并入共同投诉一并办理，原查询码继续有效：%(url)s"))
 PROPOSED = _inside("proposed", To.ORGANISATION, _("有事项等待审批"))
 
 
@@ -162,8 +165,7 @@ def tell(
     context = _context(complaint, code)
     owed = []
     for notice in notices:
-        address = _address(complaint, notice.to, party)
-        if address:
+        for address in _addresses(complaint, notice.to, party):
             channel = Channel.SMS if notice.to is To.CONSUMER else Channel.IN_APP
             name, stream = notice.template.name, complaint.stream
             owed.append(messaging.Owed(channel, address, name, context, stream, at, key=key))
@@ -180,6 +182,26 @@ def _context(complaint: Complaint, code: str) -> Mapping[str, str]:
         "code": code,
         "url": f"{settings.BASE_URL}/track/",
     }
+
+
+def tell_person(complaint: Complaint, party: Party, *, at: datetime) -> None:
+    """Owe one person of a joint complaint the number and a query code of their own."""
+    if party.code_key is None:
+        return
+    context = _context(complaint, numbers.query_code(party.code_key))
+    owed = messaging.Owed(
+        Channel.SMS, party.phone, ADDED.template.name, context, complaint.stream, at
+    )
+    messaging.owe_many([owed])
+
+
+def _addresses(complaint: Complaint, to: To, party: Party | None) -> list[str]:
+    """Return whom a message reaches: of a joint complaint, everybody whose phone is confirmed."""
+    if to is To.CONSUMER and complaint.is_joint and party is None:
+        people = complaint.parties.filter(left_at=None, phone_verified=True).exclude(role="agent")
+        return [each.phone for each in people.order_by("pk")]
+    address = _address(complaint, to, party)
+    return [address] if address else []
 
 
 def _address(complaint: Complaint, to: To, party: Party | None) -> str:

@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import Actor, ActorKind, Permission
-from smart315.casework.codes import Audience
+from smart315.casework.codes import Audience, Power
 from smart315.casework.models import Complaint
 from smart315.casework.states import COMPLAINT, ENDED, MOVE_LABELS, Stage
 from smart315.kernel.verdicts import ALLOWED, Verdict
@@ -63,6 +63,19 @@ def may(move: str, actor: Actor, complaint: Complaint) -> Verdict:
         return Verdict(_stale(move, complaint))
     guard = GUARDS.get(move)
     return guard(actor, complaint) if guard else ALLOWED
+
+
+# What an agent's letter must allow beside stating the facts (总局令121号 §11).
+POWERS = {"settle": Power.SETTLE, "withdraw": Power.WAIVE}
+
+
+def speaks(actor: Actor, complaint: Complaint, power: Power = Power.STATE) -> bool:
+    """Tell whether a consumer may act in the complaint: the only person, or a representative."""
+    if actor.complaint_id != complaint.pk:
+        return False
+    if actor.powers is not None and power not in actor.powers:
+        return False
+    return complaint.has_speaker(actor.party_id)
 
 
 def open_moves(actor: Actor, complaint: Complaint) -> list[str]:
@@ -150,7 +163,7 @@ def may_invite(actor: Actor, complaint: Complaint) -> Verdict:
 
 def may_judge(actor: Actor, complaint: Complaint) -> Verdict:
     """The consumer judges once there is something to judge."""
-    if actor.kind is not ActorKind.CONSUMER or actor.complaint_id != complaint.pk:
+    if actor.kind is not ActorKind.CONSUMER or not speaks(actor, complaint):
         return Verdict(_("只有投诉人可以评价。"))
     if complaint.stage not in JUDGEABLE:
         return Verdict(_("现在还不能评价：投诉仍在办理中。"))
@@ -159,7 +172,7 @@ def may_judge(actor: Actor, complaint: Complaint) -> Verdict:
 
 def may_confirm_performance(actor: Actor, complaint: Complaint) -> Verdict:
     """The consumer says whether what was agreed was done."""
-    if actor.kind is not ActorKind.CONSUMER or actor.complaint_id != complaint.pk:
+    if actor.kind is not ActorKind.CONSUMER or not speaks(actor, complaint):
         return Verdict(_("只有投诉人可以确认履行。"))
     if complaint.stage not in {Stage.SETTLED, Stage.AGREED, Stage.DEFAULTED}:
         return Verdict(_stale(_("确认履行"), complaint))
@@ -237,7 +250,7 @@ def _has_right(move: str, actor: Actor, complaint: Complaint) -> bool:
     who = WHO[move]
     match actor.kind:
         case ActorKind.CONSUMER:
-            return who.consumer and actor.complaint_id == complaint.pk
+            return who.consumer and speaks(actor, complaint, POWERS.get(move, Power.STATE))
         case ActorKind.BUSINESS:
             mine = complaint.business_id in actor.businesses and complaint.business_may_read
             return who.business and mine

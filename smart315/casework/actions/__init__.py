@@ -19,6 +19,7 @@ from smart315.casework.actions.deciding import (
 )
 from smart315.casework.actions.drafts import discard_draft, forget_drafts, save_draft
 from smart315.casework.actions.intake import file
+from smart315.casework.actions.joining import consent, elect, join_complaints
 from smart315.casework.actions.listed import take_out_listing
 from smart315.casework.actions.mediation import (
     Terms,
@@ -48,6 +49,18 @@ from smart315.casework.actions.notes import (
     note,
     unmask,
 )
+from smart315.casework.actions.people import (
+    Added,
+    Letter,
+    Person,
+    Row,
+    add_people,
+    add_person,
+    appoint_agent,
+    confirm_people,
+    leave_joint,
+    revoke_agent,
+)
 from smart315.casework.actions.performance import (
     claim_performance,
     confirm_performance,
@@ -61,23 +74,33 @@ from smart315.casework.receipts import Receipt
 
 
 __all__ = [
+    "Added",
     "Correction",
+    "Letter",
+    "Person",
     "Receipt",
+    "Row",
     "Terms",
     "accept",
     "add_evidence",
+    "add_people",
+    "add_person",
     "agree",
     "answer",
+    "appoint_agent",
     "approve",
     "archive",
     "assign",
     "claim_performance",
     "close",
+    "confirm_people",
     "confirm_performance",
+    "consent",
     "consult",
     "correct",
     "decline_offer",
     "discard_draft",
+    "elect",
     "fall_back_by_itself",
     "file",
     "follow_up",
@@ -85,8 +108,10 @@ __all__ = [
     "index_words",
     "invite_business",
     "issue_document",
+    "join_complaints",
     "judge",
     "lapse",
+    "leave_joint",
     "mark_default",
     "note",
     "open_by_business",
@@ -99,6 +124,7 @@ __all__ = [
     "request_supplement",
     "resume",
     "return_transfer",
+    "revoke_agent",
     "save_draft",
     "settle_first",
     "sign_for",

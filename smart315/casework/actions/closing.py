@@ -7,11 +7,11 @@ from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import Actor
-from smart315.casework import clocks, policies
+from smart315.casework import clocks, consents, policies
 from smart315.casework.actions import moving
 from smart315.casework.actions.moving import Step
 from smart315.casework.actions.proposing import Arguments, through
-from smart315.casework.codes import OUTCOMES, Audience, Outcome, Resolved
+from smart315.casework.codes import OUTCOMES, Audience, ConsentMatter, Outcome, Resolved
 from smart315.casework.kinds import Kind
 from smart315.casework.models import Complaint, FollowUp, Judgement
 from smart315.casework.models.routing import TransferState
@@ -31,6 +31,7 @@ def withdraw(
     complaint = moving.asked("withdraw", complaint_id, by)
     if not reason.strip():
         raise Refused(_("请写明撤回的原因。"), field="reason")
+    consents.given(complaint, ConsentMatter.WAIVE).require()
     complaint.withdrawn_satisfied = satisfied
     # Nobody signs for what was taken back.
     complaint.transfers.filter(state=TransferState.SENT).update(

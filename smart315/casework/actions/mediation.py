@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from smart315.accounts import queries as accounts
 from smart315.accounts.actors import Actor, Permission
-from smart315.casework import clocks, notices, policies
+from smart315.casework import clocks, consents, notices, policies
 from smart315.casework.actions import moving
 from smart315.casework.actions.moving import Step
 from smart315.casework.actions.proposing import Arguments, through
@@ -18,6 +18,7 @@ from smart315.casework.codes import (
     WITH_AMOUNT,
     AnswerCode,
     Audience,
+    ConsentMatter,
     SuspendReason,
     TerminationReason,
 )
@@ -134,6 +135,7 @@ def resume(*, complaint_id: int, note: str, by: Actor, at: datetime) -> Complain
 def agree(*, complaint_id: int, terms: Terms, by: Actor, at: datetime) -> Complaint:
     """Record what the parties agreed in mediation (T15). Raises Refused for an unclear term."""
     complaint = moving.asked("agree", complaint_id, by)
+    consents.given(complaint, ConsentMatter.AGREE).require()
     _write_agreement(complaint, AgreementKind.MEDIATION, terms, by, at)
     return moving.made("agree", complaint, by=by, at=at, step=_step_of(terms))
 
@@ -142,6 +144,7 @@ def agree(*, complaint_id: int, terms: Terms, by: Actor, at: datetime) -> Compla
 def record_settlement(*, complaint_id: int, terms: Terms, by: Actor, at: datetime) -> Complaint:
     """Record that the parties settled while the case was being looked into (T06)."""
     complaint = moving.asked("settle", complaint_id, by)
+    consents.given(complaint, ConsentMatter.AGREE).require()
     _write_agreement(complaint, AgreementKind.SETTLEMENT, terms, by, at)
     return moving.made("settle", complaint, by=by, at=at, step=_step_of(terms))
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from smart315.accounts.actors import SYSTEM, Actor
 from smart315.businesses import queries as businesses
 from smart315.businesses.queries import Reception
-from smart315.casework import clocks, notices, policies
+from smart315.casework import clocks, consents, notices, policies
 from smart315.casework.actions import moving
 from smart315.casework.actions.moving import Step
-from smart315.casework.codes import OFFERS, WITH_AMOUNT, AnswerCode, FallBackReason
+from smart315.casework.codes import OFFERS, WITH_AMOUNT, AnswerCode, ConsentMatter, FallBackReason
 from smart315.casework.deadlines import Effect
 from smart315.casework.kinds import Kind
 from smart315.casework.models import Agreement, Answer, Complaint
@@ -103,6 +103,7 @@ def take_offer(*, complaint_id: int, answer_id: int, by: Actor, at: datetime) ->
     """Accept the open offer: the parties have settled (T06). Silence is never consent."""
     complaint = moving.locked(complaint_id)
     policies.may_decide_offer(by, complaint).require()
+    consents.given(complaint, ConsentMatter.AGREE).require()
     offer = _open_offer(complaint, answer_id)
     offer.state, offer.decided_at = AnswerState.TAKEN, at
     offer.save(update_fields=["state", "decided_at"])

@@ -6,7 +6,7 @@ from smart315.casework.models.clock import Clock, Pause
 from smart315.casework.models.complaint import Complaint, ComplaintQuerySet, NumberSeries
 from smart315.casework.models.history import Approval, Entry, OwedDocument
 from smart315.casework.models.intake import Draft, Evidence, SupplementRequest
-from smart315.casework.models.party import Party
+from smart315.casework.models.party import Authority, Consent, Election, Party
 from smart315.casework.models.routing import FollowUp, Transfer
 
 
@@ -16,10 +16,13 @@ __all__ = [
     "Agreement",
     "Answer",
     "Approval",
+    "Authority",
     "Clock",
     "Complaint",
     "ComplaintQuerySet",
+    "Consent",
     "Draft",
+    "Election",
     "Entry",
     "Evidence",
     "FollowUp",

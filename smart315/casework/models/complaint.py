@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from smart315.accounts.actors import Actor, ActorKind, Permission
 from smart315.casework.codes import (
@@ -123,6 +124,11 @@ class Complaint(models.Model):
     extra_compensation_fen = models.BigIntegerField(null=True, blank=True)
     reopened = models.PositiveSmallIntegerField(default=0)
 
+    is_joint = models.BooleanField(default=False)
+    # A complaint that became part of a joint one; who filed it reads that one.
+    joined_to = models.ForeignKey(
+        "self", models.PROTECT, related_name="joined", null=True, blank=True
+    )
     delegated_by_samr = models.BooleanField(default=False)
     supervised = models.BooleanField(default=False)
     # The segmented text that search reads; written by the worker, emptied by nobody.
@@ -246,6 +252,8 @@ class Complaint(models.Model):
                 "recovered_fen",
                 "extra_compensation_fen",
                 "reopened",
+                "is_joint",
+                "joined_to",
                 "delegated_by_samr",
                 "supervised",
                 "words_at",
@@ -259,6 +267,22 @@ class Complaint(models.Model):
     def pending_approval(self) -> bool:
         """Tell whether a move of this complaint waits for a second person."""
         return self.approvals.filter(state="pending").exists()
+
+    @cached_property
+    def speakers(self) -> frozenset[int]:
+        """Return who speaks for a joint complaint: the two elected, before that who filed it."""
+        people = self.parties.filter(left_at=None)
+        elected = people.filter(represents=True).values_list("pk", flat=True)
+        filed = people.filter(role="complainant").values_list("pk", flat=True)
+        return frozenset(elected) or frozenset(filed)
+
+    def has_speaker(self, party_id: int | None) -> bool:
+        """Tell whether a person speaks for the complaint; None is whoever filed it."""
+        if not self.is_joint:
+            return True
+        if party_id is None:
+            return self.parties.filter(role="complainant", pk__in=self.speakers).exists()
+        return party_id in self.speakers
 
     @property
     def stream(self) -> str:

@@ -10,10 +10,14 @@ from smart315.casework.queries.case import (
     similar_open,
 )
 from smart315.casework.queries.consumer import (
+    Key,
     complaint_for,
     draft,
     draft_stream,
     filed,
+    holder,
+    key_for,
+    keys_of_phone,
     of_phone,
     receipt,
     receiving_organisation,
@@ -26,6 +30,13 @@ from smart315.casework.queries.desk import (
     transfers,
 )
 from smart315.casework.queries.listing import Filters, Page, filtered, listing
+from smart315.casework.queries.people import (
+    Member,
+    People,
+    consents_of,
+    party_of,
+    people,
+)
 from smart315.casework.queries.portal import BusinessRow, business_listing, owed_by_business
 from smart315.casework.queries.reasons import Why, in_words, why
 from smart315.casework.queries.rows import Row
@@ -40,7 +51,10 @@ __all__ = [
     "Counts",
     "EvidenceView",
     "Filters",
+    "Key",
+    "Member",
     "Page",
+    "People",
     "Row",
     "TransferView",
     "Why",
@@ -49,6 +63,7 @@ __all__ = [
     "business_listing",
     "case",
     "complaint_for",
+    "consents_of",
     "counts",
     "draft",
     "draft_stream",
@@ -56,12 +71,17 @@ __all__ = [
     "filed",
     "filtered",
     "followups_due",
+    "holder",
     "in_words",
+    "key_for",
+    "keys_of_phone",
     "listing",
     "of_phone",
     "open_counts",
     "owed_by",
     "owed_by_business",
+    "party_of",
+    "people",
     "receipt",
     "receiving_organisation",
     "similar_open",

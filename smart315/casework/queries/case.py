@@ -7,7 +7,7 @@ from functools import cached_property
 from smart315.accounts.actors import Actor, ActorKind
 from smart315.accounts.queries import Organisation, User
 from smart315.businesses.queries import Business
-from smart315.casework import policies
+from smart315.casework import policies, rights
 from smart315.casework.deadlines import (
     INFORMATIVE,
     OWED_BY_BUSINESS,
@@ -148,6 +148,23 @@ class Case:
     def may_correct(self) -> Verdict:
         """Tell whether the actor may put the registration right."""
         return policies.may_correct(self.actor, self.complaint)
+
+    @cached_property
+    def may_change_people(self) -> Verdict:
+        """Tell whether the actor may say who takes part."""
+        return rights.may_change_people(self.actor, self.complaint)
+
+    @cached_property
+    def is_represented(self) -> bool:
+        """Tell whether the reader is somebody for whom others speak, and so is asked in person."""
+        if self.actor.kind is not ActorKind.CONSUMER or self.actor.powers is not None:
+            return False
+        return not self.complaint.has_speaker(self.actor.party_id)
+
+    @property
+    def moves_are_open(self) -> bool:
+        """Tell whether there is no agreement yet, so that people may still come, go and consent."""
+        return self.complaint.stage in rights.OPEN
 
     @cached_property
     def may_note(self) -> Verdict:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from smart315.accounts import actors
 from smart315.casework import queries
 from smart315.casework.queries import Case
 from smart315.documents import queries as files
@@ -35,7 +34,7 @@ def own_case(view: View) -> View:
             return _to_the_door(request, complaint_id)
         with in_chinese():
             # The actor's name goes into the case file.
-            actor = actors.consumer(complaint_id)
+            actor = queries.holder(complaint_id, keys.person(request, complaint_id), at=at)
         case = queries.case(complaint_id, actor, at=at)
         if case is None:
             raise Http404

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from smart315.casework import actions
+from smart315.casework import actions, queries
+from smart315.casework.codes import Means
 from smart315.casework.queries import Case
 from smart315.casework.states import Stage
 from smart315.web.filing import Piece
@@ -92,6 +93,31 @@ def _withdraw(case: Case, data: Data, at: datetime) -> None:
     actions.withdraw(reason=data["reason"], satisfied=satisfied, **_who(case, at))
 
 
+def _companion(case: Case, data: Data, at: datetime) -> None:
+    person = actions.Person(data["name"], data["phone"], data["claim"], data["amount"])
+    actions.add_person(person=person, **_who(case, at))
+
+
+def _consent(case: Case, data: Data, at: datetime) -> None:
+    actions.consent(
+        party_id=_me(case),
+        matter=data["matter"],
+        given=data["given"] == forms.YES,
+        means=Means.ONLINE,
+        by=case.actor,
+        at=at,
+    )
+
+
+def _leave(case: Case, data: Data, at: datetime) -> None:
+    actions.leave_joint(party_id=_me(case), reason=data["reason"], by=case.actor, at=at)
+
+
+def _me(case: Case) -> int:
+    party = queries.party_of(case.complaint.pk, case.actor)
+    return party.pk if party else 0
+
+
 def _has_offer(case: Case) -> bool:
     return case.open_offer is not None and "settle" in case.moves
 
@@ -162,6 +188,37 @@ DEEDS = (
         _opt_out,
         lambda case: case.stage == Stage.NEGOTIATING and "fall_back" in case.moves,
         _("已转由消协处理。"),
+    ),
+    Deed(
+        "consent",
+        _("表示是否同意"),
+        _(
+            "代表人变更请求、放弃请求、撤回投诉或者达成协议，须经您本人同意。您可以再次填写，以最后一次为准。"
+        ),
+        forms.ConsentForm,
+        _consent,
+        lambda case: case.is_represented and bool(case.moves_are_open),
+        _("已记下您的意见。"),
+        "first",
+    ),
+    Deed(
+        "companion",
+        _("添加共同投诉的人"),
+        _("几个人为同一件事投诉同一个商家的，可以一起办。每个人的要求和金额分别登记，各自确认。"),
+        forms.CompanionForm,
+        _companion,
+        lambda case: bool(case.may_change_people),
+        _("已添加。请他用自己的手机号码到“查进度”确认。"),
+    ),
+    Deed(
+        "leave-joint",
+        _("退出共同投诉"),
+        _("退出后，其他人继续；您可以另行投诉或者走其他途径。"),
+        forms.LeaveForm,
+        _leave,
+        lambda case: case.complaint.is_joint and case.is_represented and case.moves_are_open,
+        _("您已退出这件共同投诉。"),
+        "danger",
     ),
     Deed(
         "withdraw",

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from smart315.accounts import phones
 from smart315.accounts.actions import codes
-from smart315.casework import queries
+from smart315.casework import actions, queries
 from smart315.kernel.verdicts import Refused
 from smart315.web.access import public_page
 from smart315.web.filing import Piece
@@ -89,10 +89,11 @@ def track(request: HttpRequest) -> HttpResponse:
     number = spelled(form.cleaned_data["number"])
     if limits.spent(GUESSES, client, at) or limits.spent(GUESSES_AT_ONE, number, at):
         return render(request, "429.html", status=429)
-    found = queries.complaint_for(number, form.cleaned_data["code"])
-    if found is None:
+    key = queries.key_for(number, form.cleaned_data["code"])
+    if key is None:
         return _wrong(request, form, number)
-    keys.give(request, [found], at)
+    keys.give(request, [key], at)
+    found = key.complaint_id
     return redirect(keys.waiting(request, found) or reverse("public:case", args=[found]))
 
 
@@ -129,7 +130,8 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             codes.confirm_code(phone=number, code=form.cleaned_data["code"], purpose=PURPOSE, at=at)
-            keys.give(request, [row.id for row in queries.of_phone(number, at=at)], at)
+            actions.confirm_people(phone=number, at=at)
+            keys.give(request, queries.keys_of_phone(number), at)
             keys.keep_phone(request, number, at, confirmed=True)
             return redirect("public:track_mine")
         except Refused as refusal:

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from smart315.casework.codes import Resolved
+from smart315.casework.codes import ConsentMatter, Resolved
+from smart315.kernel import money
 from smart315.web.filing import Piece
 
 
@@ -162,4 +163,66 @@ class WithdrawForm(Piece):
             "required": _("请写明撤回的原因。"),
             "max_length": _("原因最多500字，请缩短。"),
         },
+    )
+
+
+class CompanionForm(Piece):
+    """Somebody who complains together with the reader."""
+
+    name = forms.CharField(
+        label=_("他的姓名"),
+        max_length=40,
+        error_messages={"required": _("请填写他的姓名。")},
+    )
+    phone = forms.CharField(
+        label=_("他的手机号码"),
+        max_length=40,
+        help_text=_("请他到“查进度”，用这个号码的短信验证码确认；确认以前消协不会给他发短信。"),
+        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel"}),
+        error_messages={"required": _("请填写他的手机号码。")},
+    )
+    claim = forms.CharField(label=_("他的要求"), max_length=200, required=False)
+    amount = forms.CharField(
+        label=_("他要求的金额（元）"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+
+    def clean_amount(self) -> int | None:
+        """Return the fen, or None when nothing was written."""
+        text = self.cleaned_data["amount"]
+        try:
+            return money.fen_from_yuan(text) if text else None
+        except ValueError:
+            raise forms.ValidationError(
+                _("请以元为单位填写金额，最多两位小数，例如 128.50。")
+            ) from None
+
+
+class ConsentForm(Piece):
+    """What a represented person says."""
+
+    matter = forms.ChoiceField(
+        label=_("关于什么"),
+        choices=ConsentMatter.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选择关于什么。")},
+    )
+    given = forms.ChoiceField(
+        label=_("您同意吗"),
+        choices=((YES, _("同意")), (NO, _("不同意"))),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选择同意还是不同意。")},
+    )
+
+
+class LeaveForm(Piece):
+    """Why somebody leaves the others."""
+
+    reason = forms.CharField(
+        label=_("为什么退出"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("请写明退出的原因。")},
     )

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 
 from django.http import HttpRequest
 
+from smart315.casework.queries import Key
 from smart315.vault import ciphers
 
 
 SESSION_KEY = "complaints"
+PEOPLE_KEY = "complaint_people"
 PHONE_KEY = "track_phone"
 WORDS_KEY = "track_words"
 SEALED_AS = "web.track.phone"
@@ -21,12 +23,20 @@ LIFETIME = timedelta(minutes=30)
 FRESH = timedelta(minutes=5)
 
 
-def give(request: HttpRequest, complaints: Iterable[int], at: datetime) -> None:
+def give(request: HttpRequest, keys: Iterable[Key], at: datetime) -> None:
     """Let this browser open the complaints, under a new session key."""
     request.session.cycle_key()
     held = request.session.get(SESSION_KEY, {})
-    moment = at.timestamp()
-    request.session[SESSION_KEY] = held | {str(each): moment for each in complaints}
+    people = request.session.get(PEOPLE_KEY, {})
+    moment, given = at.timestamp(), list(keys)
+    request.session[SESSION_KEY] = held | {str(each.complaint_id): moment for each in given}
+    request.session[PEOPLE_KEY] = people | {str(each.complaint_id): each.party_id for each in given}
+
+
+def person(request: HttpRequest, complaint_id: int) -> int | None:
+    """Return which person of the complaint this browser speaks for; None for who filed it."""
+    party_id: int | None = request.session.get(PEOPLE_KEY, {}).get(str(complaint_id))
+    return party_id
 
 
 def holds(request: HttpRequest, complaint_id: int, at: datetime) -> bool:
@@ -78,5 +88,5 @@ def words(request: HttpRequest, complaint_id: int) -> dict[str, str]:
 
 def leave(request: HttpRequest) -> None:
     """Forget everything: for those who use somebody else's phone or computer."""
-    for name in (SESSION_KEY, PHONE_KEY, WORDS_KEY):
+    for name in (SESSION_KEY, PEOPLE_KEY, PHONE_KEY, WORDS_KEY):
         request.session.pop(name, None)

@@ -59,7 +59,6 @@ SILENT = {
     "businesses.actions.registering.index": "search rows, made again at any time",
     "casework.actions.drafts.save_draft": "nothing has been filed yet",
     "casework.actions.watching.index_words": "search rows, made again at any time",
-    "casework.actions.watching.watch": "the moves it makes record themselves",
     "documents.actions.sweep": "content that no row speaks of",
     "messaging.actions.mark_read": "a mark in the reader's own inbox",
     "messaging.actions.owe": "the action that owes the message records",

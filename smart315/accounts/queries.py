@@ -114,6 +114,12 @@ def network() -> list[Organisation]:
     return list(associations.order_by("region", "pk"))
 
 
+def partners() -> list[Organisation]:
+    """Return every open account of a body outside the network, by division."""
+    found = Organisation.objects.active().filter(level=Level.PARTNER)
+    return list(found.order_by("region", "pk"))
+
+
 def staff(organisation_id: int, permission: Permission | None = None) -> list[User]:
     """Return who serves in exactly this organisation, with the permission when one is given."""
     roles = [role for role, held in PERMISSIONS.items() if permission is None or permission in held]

@@ -62,7 +62,11 @@ CLOCKS = {
 }
 
 # Out of the network nobody signs: the case is decided, and the answer is waited for (条例 §36).
-REFERRED = Effect(stops_all=True, starts=("referral.reply",))
+# What was to be done here waits too: the case may come back.
+HERE = ("accept.decide", "mediation.limit")
+REFERRED = Effect(stops=("assign.due", "business.reply"), pauses=HERE, starts=("referral.reply",))
+REPLIED = Effect(stops=("referral.reply",))
+CAME_BACK = Effect(stops=("referral.reply",), resumes=HERE, starts=("accept.decide",))
 
 # What the clocks are called before readers.
 TITLES = {

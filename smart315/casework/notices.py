@@ -10,7 +10,7 @@ from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
 
 from smart315.casework import numbers
-from smart315.casework.models import Complaint, Party
+from smart315.casework.models import Assignment, Complaint, Party
 from smart315.messaging import actions as messaging
 from smart315.messaging.states import Channel
 from smart315.messaging.templates import Template, register
@@ -133,6 +133,68 @@ REMINDED = _inside("reminded", To.BUSINESS, _("答复期限将到"))
 ADDED = _sms("added", _("您已加入共同投诉%(number)s，查询码%(code)s。请确认并查看：%(url)s"))
 JOINED = _sms("joined", _("投诉%(number)s已并入共同投诉一并办理，原查询码继续有效：%(url)s"))
 PROPOSED = _inside("proposed", To.ORGANISATION, _("有事项等待审批"))
+
+
+def _to_unit(name: str, subject: object, says: object = _("%(number)s，%(due)s前")) -> Template:
+    # A helper and a partner read of the case on the page of their task alone.
+    return register(Template(f"casework.{name}.unit", subject, says))  # type: ignore[arg-type]
+
+
+PART_OFFERED = _to_unit("part_offered", _("有协作任务等待签收"))
+PART_SIGNED = _to_unit("part_signed", _("协作任务已签收"))
+PART_ANSWERED = _to_unit("part_answered", _("协作任务已答复"))
+PART_DECLINED = _to_unit("part_declined", _("协作任务被拒收或者退回"))
+PART_CANCELLED = _to_unit("part_cancelled", _("协作任务已撤销"))
+PART_LATE = _to_unit("part_late", _("协作任务已逾期"))
+SUPERVISED = _to_unit("supervised", _("上级督办，请按期反馈"))
+SUPERVISION_ANSWERED = _to_unit("supervision_answered", _("督办已反馈"))
+SUPERVISION_CLOSED = _to_unit("supervision_closed", _("督办已销号"))
+SUPERVISION_LATE = _to_unit("supervision_late", _("督办逾期未反馈"))
+REPORTED_UP = _to_unit("reported_up", _("下级提请督办"))
+TAKEN_UP = _to_unit("taken_up", _("投诉已由上级提级办理"))
+HANDED_OVER = register(
+    Template("casework.handed_over.officer", _("有投诉移交给您办理"), _("%(count)s件，%(reason)s"))
+)
+
+
+def tell_part(
+    part: Assignment,
+    template: Template,
+    organisation_id: int | None,
+    *,
+    at: datetime,
+    key: str = "",
+) -> None:
+    """Owe an organisation a message about a task; the due date is that of the task."""
+    tell_unit(part.complaint, template, organisation_id, due=part.due_at, at=at, key=key)
+
+
+def tell_unit(
+    complaint: Complaint,
+    template: Template,
+    organisation_id: int | None,
+    *,
+    due: datetime | None,
+    at: datetime,
+    key: str = "",
+) -> None:
+    """Owe an organisation a message about a case, with a due date of its own."""
+    if organisation_id is None:
+        return
+    day = f"{due.astimezone(get_default_timezone()):%Y-%m-%d}" if due else ""
+    context = {"number": complaint.number or "", "due": day}
+    address, stream = f"org:{organisation_id}", complaint.stream
+    name = template.name
+    messaging.owe_many(
+        [messaging.Owed(Channel.IN_APP, address, name, context, stream, at, key=key)]
+    )
+
+
+def tell_officer(user_id: int, context: Mapping[str, str], *, at: datetime) -> None:
+    """Owe an officer the message that others' cases are theirs now."""
+    name = HANDED_OVER.name
+    owed = messaging.Owed(Channel.IN_APP, f"user:{user_id}", name, context, "handover", at)
+    messaging.owe_many([owed])
 
 
 def tell_move(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from smart315.accounts.actors import Actor, ActorKind, Permission
 from smart315.casework.codes import Audience, Power
 from smart315.casework.models import Complaint
+from smart315.casework.parts import SEEING, PartState
 from smart315.casework.states import COMPLAINT, ENDED, MOVE_LABELS, Stage
 from smart315.kernel.verdicts import ALLOWED, Verdict
 
@@ -88,12 +89,18 @@ def may_read(actor: Actor, complaint: Complaint) -> Verdict:
     """Everybody reads what concerns them."""
     if actor.kind is ActorKind.STAFF:
         places = actor.where(Permission.READ_COMPLAINT)
-        allowed = bool({complaint.organisation_id, complaint.transferred_from_id} & places)
+        allowed = complaint.organisation_id in places or _had_a_part(complaint, places)
     elif actor.kind is ActorKind.BUSINESS:
         allowed = complaint.business_may_read and complaint.business_id in actor.businesses
     else:
         allowed = actor.kind is ActorKind.SYSTEM or actor.complaint_id == complaint.pk
     return ALLOWED if allowed else Verdict(_("没有这件投诉，或者您无权查看。"))
+
+
+def _had_a_part(complaint: Complaint, places: frozenset[int]) -> bool:
+    """Whoever had the case, brought it or watches it keeps sight of it, however it went on."""
+    parts = complaint.assignments.filter(organisation__in=places, part__in=SEEING)
+    return bool(places) and parts.exclude(state=PartState.REFUSED).exists()
 
 
 def may_see_personal(actor: Actor, complaint: Complaint) -> Verdict:
@@ -281,7 +288,7 @@ def _not_the_handler(actor: Actor, complaint: Complaint) -> Verdict:
 
 def _inside_transfer(_actor: Actor, complaint: Complaint) -> Verdict:
     if not complaint.transfers.filter(state="sent").exists():
-        return Verdict(_("该投诉已移送外部单位，不在消协组织之间签收或者退回。"))
+        return Verdict(_("该投诉已移送外部单位，不在消协组织之间签收。"))
     return ALLOWED
 
 
@@ -315,7 +322,6 @@ def _delegated(_actor: Actor, complaint: Complaint) -> Verdict:
 GUARDS: dict[str, Callable[[Actor, Complaint], Verdict]] = {
     "follow_up": _not_the_handler,
     "sign_for": _inside_transfer,
-    "return_transfer": _inside_transfer,
     "close": _closable,
     "settle": _offered,
     "fall_back": _between_the_parties,

@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -16,9 +17,11 @@ from smart315.casework.models import (
     Approval,
     Clock,
     Complaint,
+    Deputy,
     Draft,
     Evidence,
     OwedDocument,
+    RoutingRule,
     SupplementRequest,
 )
 from smart315.casework.queries import Filters
@@ -62,6 +65,14 @@ def test_a_name_of_a_row_tells_what_it_is_and_nothing_personal():
     )
     an_offer()
     actions.save_draft(token="abc", form={"name": "周颖"}, at=NOON)
+
+    actions.supervise(complaint_id=judged.pk, reason="请尽快。", by=accounts.chen_jing(), at=NOON)
+    who: dict[str, Any] = {"officer": accounts.user_of(accounts.li_min()), "named_by": "负责人"}
+    who["deputy"] = accounts.user_of(accounts.chen_jing())
+    days: dict[str, Any] = {"first_day": NOON.date(), "last_day": NOON.date(), "named_at": NOON}
+    Deputy.objects.create(organisation=accounts.county(), **who, **days)
+    by: dict[str, Any] = {"written_by": "郑浩然", "written_at": NOON, "valid_from": NOON.date()}
+    RoutingRule.objects.create(name="省级企业", reach="province", basis="J-04", **by)
 
     for model in apps.get_app_config("casework").get_models():
         rows = list(model._default_manager.all())

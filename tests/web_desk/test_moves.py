@@ -143,7 +143,9 @@ def test_who_receives_signs_or_sends_back():
     browser = browser_of(accounts.wang_qiang())
 
     press(browser, signed, "sign_for")
-    answer = press(browser, returned, "return_transfer", reason="经营者不在本区。")
+    answer = press(
+        browser, returned, "return_transfer", code="out_of_place", reason="经营者不在本区。"
+    )
 
     assert given.reloaded(signed).stage == S.SUBMITTED
     assert given.reloaded(returned).organisation == accounts.county("630102")

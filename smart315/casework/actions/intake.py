@@ -12,7 +12,7 @@ from smart315.accounts.actors import Actor, ActorKind, Permission
 from smart315.businesses import queries as businesses
 from smart315.businesses.queries import Reception
 from smart315.casework import clocks, drafts, filing as filings, notices, numbers
-from smart315.casework.actions import moving
+from smart315.casework.actions import moving, parts
 from smart315.casework.codes import Channel
 from smart315.casework.filing import Filing
 from smart315.casework.kinds import OF_MOVE
@@ -81,6 +81,9 @@ def _registered(
     clocks.set_next_due(complaint, pending)
     complaint.save(force_insert=True)
     clocks.keep(complaint, pending)
+    registrar = _registrar(by, organisation)
+    if registrar is not None:
+        parts.source(complaint, registrar, by, at)
     party = Party.objects.create(**_party(filing, number, by), complaint=complaint)
     _write_history(complaint, history, by, at)
     _take_evidence(complaint, filing, by, at)
@@ -109,6 +112,12 @@ def _complaint(filing: Filing, organisation: accounts.Organisation, at: datetime
         stage_at=at,
         stage=COMPLAINT.initial.value,
     )
+
+
+def _registrar(by: Actor, organisation: accounts.Organisation) -> int | None:
+    """Return the place from which staff filed for somebody, where it is not the receiver's own."""
+    places = [each for each, held in by.held.items() if Permission.REGISTER_COMPLAINT in held]
+    return min(places) if places and organisation.pk not in places else None
 
 
 def _party(filing: Filing, number: str, by: Actor) -> dict[str, object]:

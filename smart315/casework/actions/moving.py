@@ -8,6 +8,7 @@ from typing import Any
 from smart315.accounts.actors import Actor
 from smart315.audit import actions as audit
 from smart315.casework import clocks, notices, policies
+from smart315.casework.actions import oversight, parts
 from smart315.casework.codes import Audience
 from smart315.casework.deadlines import Effect
 from smart315.casework.kinds import OF_MOVE, Kind
@@ -64,6 +65,8 @@ def made(move: str, complaint: Complaint, *, by: Actor, at: datetime, step: Step
     columns = ("stage", "stage_at", "stage_by", "next_due_at", "next_due_key")
     complaint.save(update_fields=[*columns, *step.fields])
     write_down(complaint, move, by=by, at=at, step=step)
+    parts.follow(complaint, move, by, at)
+    oversight.settle(complaint, by, at)
     _drop_proposals(complaint, by=by, at=at)
     notices.tell_move(complaint, move, at=at)
     return complaint

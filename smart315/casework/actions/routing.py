@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from smart315.accounts import queries as accounts
 from smart315.accounts.actors import Actor
 from smart315.accounts.levels import Level
-from smart315.casework.actions import moving
+from smart315.casework.actions import moving, parts, referring
 from smart315.casework.actions.moving import Step
 from smart315.casework.actions.proposing import Arguments, through
 from smart315.casework.codes import Audience
-from smart315.casework.deadlines import REFERRED
+from smart315.casework.deadlines import CAME_BACK, REFERRED
 from smart315.casework.models import Complaint, Transfer
 from smart315.casework.models.routing import TransferState
+from smart315.casework.parts import RefusalReason
 from smart315.kernel.verdicts import Refused
 
 
@@ -26,10 +27,15 @@ def transfer(
     at: datetime,
     receiver_id: int | None = None,
     outside: str = "",
+    partner_id: int | None = None,
     consent: bool = False,
 ) -> Complaint:
-    """Hand a complaint on, inside the network or out to a department (T10). Raises Refused."""
+    """Hand a complaint on (T10), inside the network or out of it. Raises Refused.
+
+    Out of the network goes to a partner with an account here, or to a body that is only named.
+    """
     arguments = {
+        "partner_id": partner_id,
         "reason": reason.strip(),
         "receiver_id": receiver_id,
         "outside": outside.strip(),
@@ -43,13 +49,16 @@ def transfer(
 def check_transfer(complaint: Complaint, arguments: Arguments, at: datetime) -> None:
     """Raise Refused without one target, a reason, or the consent that leaving the network needs."""
     del at
-    inside, outside = arguments["receiver_id"] is not None, bool(arguments["outside"])
-    if inside == outside:
+    inside, partner = arguments["receiver_id"] is not None, arguments.get("partner_id")
+    outside = bool(arguments["outside"]) or partner is not None
+    if inside == outside or (partner is not None and arguments["outside"]):
         raise Refused(_("请选择一个接收单位：消协组织，或者外部单位。"), field="receiver")
     if not arguments["reason"]:
         raise Refused(_("请写明转办的理由。"), field="reason")
     if inside:
         _receiver(complaint, arguments["receiver_id"])
+    if partner is not None:
+        referring.partner(partner)
     if outside and not arguments["consent"]:
         # 个人信息保护法 §23
         raise Refused(_("移送外部单位须取得投诉人同意提供其个人信息。"), field="consent")
@@ -57,56 +66,121 @@ def check_transfer(complaint: Complaint, arguments: Arguments, at: datetime) -> 
 
 def do_transfer(complaint: Complaint, arguments: Arguments, by: Actor, at: datetime) -> Complaint:
     """Hand on, once approved or where no approval is wanted."""
-    sender = complaint.organisation
-    inside = arguments["receiver_id"] is not None
-    receiver = _receiver(complaint, arguments["receiver_id"]) if inside else None
-    Transfer.objects.create(
+    if arguments["receiver_id"] is None:
+        return _refer(complaint, arguments, by, at)
+    sender, receiver = complaint.organisation, _receiver(complaint, arguments["receiver_id"])
+    hop = Transfer.objects.create(
         complaint=complaint,
         sender=sender,
         receiver=receiver,
-        outside=arguments["outside"],
+        reason=arguments["reason"],
+        sent_at=at,
+        sent_by=by.label,
+        state=TransferState.SENT,
+    )
+    late = parts.offer_lead(complaint, hop, by, at)
+    complaint.organisation, complaint.transferred_from = receiver, sender
+    complaint.officer = None
+    step = Step(
+        ("organisation", "transferred_from", "officer"),
+        note=_towards(receiver.name, arguments["reason"]),
+        data={"from": sender.pk, "to": receiver.pk, "late": late},
+    )
+    return moving.made("transfer", complaint, by=by, at=at, step=step)
+
+
+def _refer(complaint: Complaint, arguments: Arguments, by: Actor, at: datetime) -> Complaint:
+    """Hand out of the network; the association that did so stays responsible for the case."""
+    given = arguments.get("partner_id")
+    partner = referring.partner(given) if given is not None else None
+    outside = partner.name[:80] if partner else arguments["outside"]
+    hop = Transfer.objects.create(
+        complaint=complaint,
+        sender=complaint.organisation,
+        outside=outside,
+        partner=partner,
         reason=arguments["reason"],
         consent=arguments["consent"],
         sent_at=at,
         sent_by=by.label,
-        state=TransferState.SENT if inside else TransferState.OUTSIDE,
+        state=TransferState.OUTSIDE,
     )
-    if receiver is not None:
-        complaint.organisation, complaint.transferred_from = receiver, sender
-        complaint.officer = None
-    target = receiver.name if receiver else arguments["outside"]
-    note = _("转至%(target)s：%(reason)s") % {"target": target, "reason": arguments["reason"]}
     step = Step(
-        ("organisation", "transferred_from", "officer"),
-        note=note,
-        data={"from": sender.pk, "to": receiver.pk if receiver else None},
-        effect=None if inside else REFERRED,
+        note=_towards(outside, arguments["reason"]),
+        data={"from": complaint.organisation_id, "to": None, "partner": given},
+        effect=REFERRED,
     )
-    return moving.made("transfer", complaint, by=by, at=at, step=step)
+    made = moving.made("transfer", complaint, by=by, at=at, step=step)
+    if partner is not None:
+        referring.offer(complaint, hop, by, at)
+    return made
+
+
+def _towards(target: str, reason: str) -> str:
+    return _("转至%(target)s：%(reason)s") % {"target": target, "reason": reason}
 
 
 @transaction.atomic
 def sign_for(*, complaint_id: int, by: Actor, at: datetime) -> Complaint:
     """Take over what another organisation handed on."""
     complaint = moving.asked("sign_for", complaint_id, by)
-    _answered(complaint, TransferState.SIGNED, by, at, "")
+    hop = _answered(complaint, TransferState.SIGNED, by, at, "")
+    parts.sign_lead(complaint, hop, by, at)
     step = Step(note=complaint.organisation.name)
     return moving.made("sign_for", complaint, by=by, at=at, step=step)
 
 
 @transaction.atomic
-def return_transfer(*, complaint_id: int, reason: str, by: Actor, at: datetime) -> Complaint:
-    """Send back what another organisation handed on, with a reason (T11). Raises Refused."""
+def return_transfer(
+    *,
+    complaint_id: int,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    code: RefusalReason | str = RefusalReason.OTHER,
+) -> Complaint:
+    """Send back what another organisation handed on (T11), with a code and a reason.
+
+    From outside the network it is written down by the association that had referred the case, and
+    the case goes on there. Raises Refused.
+    """
     complaint = moving.asked("return_transfer", complaint_id, by)
+    if code not in RefusalReason.values:
+        raise Refused(_("请选择退回的原因。"), field="code")
     if not reason.strip():
         raise Refused(_("请写明退回的理由。"), field="reason")
+    if referring.is_outside(complaint):
+        return came_back(complaint, str(code), reason.strip(), by, at)
     hop = _answered(complaint, TransferState.RETURNED, by, at, reason.strip())
+    parts.refuse_lead(complaint, hop, str(code), reason.strip(), by, at)
     complaint.organisation = hop.sender
     complaint.transferred_from = _sender_before(complaint)
     step = Step(
-        ("organisation", "transferred_from"), note=reason.strip(), audience=Audience.INTERNAL
+        ("organisation", "transferred_from"),
+        note=_because(str(code), reason),
+        audience=Audience.INTERNAL,
+        data={"code": str(code)},
     )
     return moving.made("return_transfer", complaint, by=by, at=at, step=step)
+
+
+def came_back(complaint: Complaint, code: str, reason: str, by: Actor, at: datetime) -> Complaint:
+    """Let a case go on that a body outside the network did not take or gave back (T11)."""
+    referring.close_hop(complaint, TransferState.RETURNED, by, at, reason)
+    step = Step(
+        note=_because(code, reason),
+        audience=Audience.INTERNAL,
+        data={"code": code},
+        effect=CAME_BACK,
+    )
+    return moving.made("return_transfer", complaint, by=by, at=at, step=step)
+
+
+def _because(code: str, reason: str) -> str:
+    """Return the code in words before the reason; `other` says nothing of its own."""
+    if code == RefusalReason.OTHER:
+        return reason.strip()
+    return f"{RefusalReason(code).label}。{reason.strip()}"
 
 
 def _receiver(complaint: Complaint, receiver_id: int) -> accounts.Organisation:

@@ -7,14 +7,16 @@ not hold up the others.
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from smart315.accounts.actors import SYSTEM
 from smart315.casework import clocks, notices, search
-from smart315.casework.actions import moving, negotiation, performance
+from smart315.casework.actions import moving, negotiation, performance, supervising
 from smart315.casework.deadlines import INFORMATIVE, NEGOTIATION, OWED_BY_BUSINESS
-from smart315.casework.models import Clock, Complaint
+from smart315.casework.models import Assignment, Clock, Complaint, Supervision
 from smart315.casework.models.clock import ClockState
 from smart315.casework.states import Stage
 from smart315.kernel.verdicts import Refused
@@ -23,22 +25,37 @@ from smart315.kernel.verdicts import Refused
 logger = logging.getLogger(__name__)
 
 PUSHED_ASIDE = timedelta(hours=1)
+Watched: TypeAlias = "QuerySet[Clock] | QuerySet[Assignment] | QuerySet[Supervision]"
 
 
 def watch(*, at: datetime, limit: int = 100) -> int:
     """Do what is due, the longest waiting first; return how many clocks were looked at."""
     # On its last moment a limit is not over yet.
     due = Clock.objects.filter(state=ClockState.RUNNING, watch_at__lt=at)
-    waiting = list(due.order_by("watch_at", "pk").values_list("pk", "complaint_id")[:limit])
-    for clock_id, complaint_id in waiting:
+    looked = 0
+    for rows, look in (
+        (due, _look_at),
+        (Assignment.objects.filter(watch_at__lt=at), _part_is_late),
+        (Supervision.objects.filter(watch_at__lt=at), supervising.look_at),
+    ):
+        looked += _each(rows, look, at, limit)
+    return looked
+
+
+def _each(rows: Watched, look: Callable[[int, datetime], None], at: datetime, limit: int) -> int:
+    waiting = list(rows.order_by("watch_at", "pk").values_list("pk", flat=True)[:limit])
+    for pk in waiting:
         try:
-            _look_at(clock_id, complaint_id, at)
+            look(pk, at)
         except Exception as problem:  # noqa: BLE001 - one poisoned row must not stop the others
             # The class alone: the text of an error may hold what somebody wrote.
             logger.error(  # noqa: TRY400
-                "clock %s cannot be worked on: %s", clock_id, type(problem).__name__
+                "%s %s cannot be worked on: %s",
+                rows.model._meta.model_name,  # noqa: SLF001
+                pk,
+                type(problem).__name__,
             )
-            Clock.objects.filter(pk=clock_id).update(watch_at=at + PUSHED_ASIDE)
+            rows.model.objects.filter(pk=pk).update(watch_at=at + PUSHED_ASIDE)
     return len(waiting)
 
 
@@ -59,8 +76,8 @@ def index_words(*, at: datetime, limit: int = 200) -> int:
 
 
 @transaction.atomic
-def _look_at(clock_id: int, complaint_id: int, at: datetime) -> None:
-    complaint = moving.locked(complaint_id)
+def _look_at(clock_id: int, at: datetime) -> None:
+    complaint = moving.locked(Clock.objects.values_list("complaint", flat=True).get(pk=clock_id))
     clock = Clock.objects.get(pk=clock_id)
     if clock.state != ClockState.RUNNING or clock.watch_at is None or clock.watch_at >= at:
         # Another worker or an officer was first.
@@ -83,6 +100,22 @@ def _remind(complaint: Complaint, clock: Clock, at: datetime) -> None:
 
 def _tell_late(complaint: Complaint, clock: Clock, at: datetime) -> None:
     notices.tell(complaint, (notices.LATE,), at=at, key=f"late:{clock.pk}")
+    supervising.by_itself(complaint, clock, at)
+
+
+@transaction.atomic
+def _part_is_late(assignment_id: int, at: datetime) -> None:
+    """Tell both sides, once, that a task was not answered in time."""
+    found = Assignment.objects.values_list("complaint", flat=True).get(pk=assignment_id)
+    complaint = moving.locked(found)
+    part = Assignment.objects.get(pk=assignment_id)
+    if part.watch_at is None or part.watch_at >= at:
+        return
+    part.complaint, part.watch_at, part.late = complaint, None, True
+    part.save(update_fields=["watch_at", "late"])
+    for place in (part.organisation_id, part.giver_id):
+        key = f"late:part:{part.pk}:{place}"
+        notices.tell_part(part, notices.PART_LATE, place, at=at, key=key)
 
 
 def _negotiation_over(complaint: Complaint, clock: Clock, at: datetime) -> None:

@@ -2,12 +2,15 @@
 
 from smart315.casework.models.abuse import AbuseDecision, AbuseReview
 from smart315.casework.models.agreement import Agreement, Answer, Judgement
+from smart315.casework.models.assignment import Assignment
 from smart315.casework.models.clock import Clock, Pause
 from smart315.casework.models.complaint import Complaint, ComplaintQuerySet, NumberSeries
 from smart315.casework.models.history import Approval, Entry, OwedDocument
 from smart315.casework.models.intake import Draft, Evidence, SupplementRequest
 from smart315.casework.models.party import Authority, Consent, Election, Party
+from smart315.casework.models.routes import Deputy, RoutingRule
 from smart315.casework.models.routing import FollowUp, Transfer
+from smart315.casework.models.supervision import Supervision
 
 
 __all__ = [
@@ -16,11 +19,13 @@ __all__ = [
     "Agreement",
     "Answer",
     "Approval",
+    "Assignment",
     "Authority",
     "Clock",
     "Complaint",
     "ComplaintQuerySet",
     "Consent",
+    "Deputy",
     "Draft",
     "Election",
     "Entry",
@@ -31,6 +36,8 @@ __all__ = [
     "OwedDocument",
     "Party",
     "Pause",
+    "RoutingRule",
+    "Supervision",
     "SupplementRequest",
     "Transfer",
 ]

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Subquery
 from django.utils.functional import cached_property
 
 from smart315.accounts.actors import Actor, ActorKind, Permission
@@ -18,6 +18,9 @@ from smart315.casework.codes import (
     RespondentRole,
     TerminationReason,
 )
+from smart315.casework.models.among import Among
+from smart315.casework.models.assignment import Assignment
+from smart315.casework.parts import SEEING, PartState
 from smart315.casework.states import COMPLAINT, ENDED, Stage
 
 
@@ -32,7 +35,11 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
                 return self
             # An actor may have been narrowed for one purpose (`actions.take_out_listing`).
             places = actor.where(Permission.READ_COMPLAINT) & actor.organisations
-            return self.filter(Q(organisation_id__in=places) | Q(transferred_from_id__in=places))
+            if not places:
+                return self.none()
+            parts = Assignment.objects.filter(organisation__in=places, part__in=SEEING)
+            had = parts.exclude(state=PartState.REFUSED).order_by().values("complaint_id")
+            return self.filter(Q(organisation_id__in=places) | Q(Among(F("pk"), Subquery(had))))
         if actor.kind is ActorKind.BUSINESS:
             return self.filter(business_id__in=actor.businesses, business_may_read=True)
         if actor.kind is ActorKind.CONSUMER and actor.complaint_id is not None:
@@ -60,7 +67,7 @@ class Complaint(models.Model):
     organisation = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, related_name="+", db_index=False
     )
-    # While a transfer is open, and afterwards, the sender keeps sight of the case.
+    # Who handed the case to its present organisation; sight of it comes from assignments.
     transferred_from = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, related_name="+", null=True, blank=True
     )
@@ -70,6 +77,16 @@ class Complaint(models.Model):
     region = models.ForeignKey(
         "regions.Region", models.PROTECT, related_name="+", null=True, blank=True
     )
+    # Why the case came to its first organisation: a rule, or the strategy that held.
+    routing_rule = models.ForeignKey(
+        "casework.RoutingRule",
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
+    )
+    routed_by = models.CharField(max_length=20, blank=True)
 
     business = models.ForeignKey(
         "businesses.Business", models.PROTECT, related_name="+", null=True, blank=True
@@ -216,6 +233,8 @@ class Complaint(models.Model):
                 "organisation",
                 "transferred_from",
                 "region",
+                "routing_rule",
+                "routed_by",
                 "business",
                 "respondent_name",
                 "respondent_uscc",

@@ -44,6 +44,10 @@ class Evidence(models.Model):
     purpose = models.CharField(max_length=80, blank=True)
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.ALL)
     at = models.DateTimeField()
+    # The task of another organisation in the course of which it was brought.
+    assignment = models.ForeignKey(
+        "casework.Assignment", models.SET_NULL, related_name="files", null=True, blank=True
+    )
 
     class Meta:
         constraints = [
@@ -53,7 +57,9 @@ class Evidence(models.Model):
     class Privacy:
         """Which columns say something about a person."""
 
-        public = frozenset({"id", "complaint", "file", "brought_by", "audience", "at"})
+        public = frozenset(
+            {"id", "complaint", "file", "brought_by", "audience", "at", "assignment"}
+        )
         personal = frozenset({"purpose"})
         sensitive: frozenset[str] = frozenset()
 

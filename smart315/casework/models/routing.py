@@ -12,6 +12,7 @@ class TransferState(TextChoices):
     SIGNED = "signed", _("已签收")
     RETURNED = "returned", _("已退回")
     OUTSIDE = "outside", _("已移送外部单位")
+    ANSWERED = "answered", _("外部单位已答复")
     ENDED = "ended", _("投诉已撤回")
 
 
@@ -24,6 +25,10 @@ class Transfer(models.Model):
         "accounts.Organisation", models.PROTECT, related_name="+", null=True, blank=True
     )
     outside = models.CharField(max_length=80, blank=True)
+    # The account of the outside body on this platform, where it has one.
+    partner = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, related_name="+", null=True, blank=True
+    )
     reason = models.TextField()
     consent = models.BooleanField(default=False)
     sent_at = models.DateTimeField()
@@ -60,6 +65,7 @@ class Transfer(models.Model):
                 "sender",
                 "receiver",
                 "outside",
+                "partner",
                 "consent",
                 "sent_at",
                 "state",

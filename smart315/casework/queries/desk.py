@@ -147,6 +147,7 @@ ARGUMENTS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "outcome": ("结案方式", lambda value: str(Outcome(value).label)),
     "receiver_id": ("接收单位", _organisation),
     "outside": ("外部单位", str),
+    "partner_id": ("协作单位", _organisation),
     "consent": ("投诉人同意", lambda _value: _("是")),
     "recovered_fen": ("挽回损失", with_unit),
     "extra_compensation_fen": ("其中加倍赔偿", with_unit),

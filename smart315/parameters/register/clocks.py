@@ -70,6 +70,9 @@ CLOCKS = (
     Declared("transfer.issue", _("转办发出"), Limit(3, W), DEFAULT),
     Declared("transfer.sign", _("转办签收"), Limit(2, W), DEFAULT),
     Declared("transfer.return", _("转办退回"), Limit(2, W), DEFAULT),
+    Declared("help.reply", _("其他消协答复协助请求"), Limit(5, W), DEFAULT),
+    Declared("supervise.remind", _("提醒后仍未办理的，升级为督办"), Limit(2, W), DEFAULT),
+    Declared("supervise.reply", _("被督办单位反馈"), Limit(5, W), DEFAULT),
     Declared(
         "perform.remind",
         _("履行到期前提醒"),

@@ -45,6 +45,12 @@ CASEWORK = (
     ),
     Declared("webhooks.keep", _("推送记录的保存"), Limit(90, D), DEFAULT),
     Declared("office.close", _("工作时间结束"), "18:00", DEFAULT),
+    Declared(
+        "supervise.auto",
+        _("这些期限逾期的，自动提醒，仍未办理的自动督办"),
+        ["accept.decide", "assign.due", "mediation.limit", "transfer.sign"],
+        DEFAULT,
+    ),
     Declared("jurisdiction.strategy", _("默认管辖"), "respondent_county", DEFAULT),
     Declared("followup.ratio", _("回访比例（百分比）"), {"resolved": 100, "others": 20}, DEFAULT),
     Declared("abuse.window", _("异常投诉的观察期"), Limit(90, D), DEFAULT),

@@ -57,6 +57,18 @@ MAIN = (
         frozenset({Permission.TRANSFER_COMPLAINT, Permission.SIGN_FOR_TRANSFER}),
     ),
     Entry(
+        "desk:tasks",
+        _("协作任务"),
+        "checkbox",
+        frozenset({Permission.SIGN_FOR_TRANSFER, Permission.MEDIATE}),
+    ),
+    Entry(
+        "desk:supervisions",
+        _("督办"),
+        "flag",
+        frozenset({Permission.SUPERVISE, Permission.ACCEPT_COMPLAINT, Permission.MEDIATE}),
+    ),
+    Entry(
         "desk:register",
         _("登记（代录）"),
         "pencil-plus",

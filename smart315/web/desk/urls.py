@@ -18,16 +18,19 @@ from smart315.web.desk.views import (
     members,
     moves,
     organisations,
+    parts,
     people,
     pledges,
     register,
     respondent,
     rules,
+    supervisions,
     transfers,
 )
 
 
 CASE = "complaints/<int:complaint_id>/"
+TASK = "tasks/<int:assignment_id>/"
 BUSINESS = "businesses/<int:business_id>/"
 ORGANISATION = "organisations/<int:organisation_id>/"
 
@@ -57,6 +60,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{CASE}people/list/", people.add_people, name="add_people"),
     path(f"{CASE}deeds/<slug:slug>/", deeds.deed, name="deed"),
     path(f"{CASE}deeds/<slug:slug>/<int:target>/", deeds.deed, name="deed_of"),
+    path(f"{CASE}parts/<str:name>/", parts.case_act, name="case_act"),
+    path(f"{CASE}tasks/<int:assignment_id>/cancel/", parts.cancel_task, name="cancel_task"),
+    path("tasks/", parts.tasks, name="tasks"),
+    path(TASK, parts.task, name="task"),
+    path(f"{TASK}sign/", parts.sign_task, name="sign_task"),
+    path(f"{TASK}files/add/", parts.add_task_file, name="add_task_file"),
+    path(f"{TASK}files/<int:evidence_id>/", parts.task_file, name="task_file"),
+    path(f"{TASK}contact/", parts.task_contact, name="task_contact"),
+    path(f"{TASK}do/<str:name>/", parts.task_act, name="task_act"),
+    path("supervisions/", supervisions.supervisions, name="supervisions"),
+    path(
+        "supervisions/<int:supervision_id>/<str:name>/",
+        supervisions.act,
+        name="supervision_act",
+    ),
     path("approvals/", approvals.approvals, name="approvals"),
     path("approvals/<int:approval_id>/", approvals.decide, name="decide"),
     path("transfers/", transfers.transfers, name="transfers"),

@@ -11,9 +11,10 @@ from smart315.accounts.queries import Organisation
 from smart315.casework import queries
 from smart315.web.desk.forms.fields import text_area
 from smart315.web.desk.forms.moves import LONG, MoveForm
+from smart315.web.desk.forms.parts import REASONS
 
 
-INSIDE, OUTSIDE = "inside", "outside"
+INSIDE, PARTNER, OUTSIDE = "inside", "partner", "outside"
 
 
 class TransferForm(MoveForm):
@@ -21,12 +22,19 @@ class TransferForm(MoveForm):
 
     to = forms.ChoiceField(
         label=_("转往"),
-        choices=((INSIDE, _("消协组织")), (OUTSIDE, _("外部单位（行政部门等）"))),
+        choices=(
+            (INSIDE, _("消协组织")),
+            (PARTNER, _("协作单位（在本平台签收和答复）")),
+            (OUTSIDE, _("其他外部单位（书面移送）")),
+        ),
         initial=INSIDE,
         widget=forms.RadioSelect,
     )
     receiver = forms.TypedChoiceField(
         label=_("接收单位"), required=False, coerce=int, empty_value=None
+    )
+    partner = forms.TypedChoiceField(
+        label=_("协作单位"), required=False, coerce=int, empty_value=None
     )
     outside = forms.CharField(label=_("外部单位名称"), required=False, max_length=80)
     consent = forms.BooleanField(
@@ -39,22 +47,26 @@ class TransferForm(MoveForm):
     def prepare(self) -> None:
         """Offer the network around the organisation: below, above, beside."""
         self.fields["receiver"].choices = _around(self.case.organisation)  # type: ignore[attr-defined]
+        partners = [(each.pk, each.name) for each in accounts.partners()]
+        self.fields["partner"].choices = [("", gettext("请选择")), *partners]  # type: ignore[attr-defined]
 
     def arguments(self) -> dict[str, Any]:
         """Send only what belongs to the way that was chosen."""
         data = self.cleaned_data
-        inside = data["to"] == INSIDE
+        inside, partner = data["to"] == INSIDE, data["to"] == PARTNER
         return {
             "reason": data["reason"],
             "receiver_id": data["receiver"] if inside else None,
-            "outside": "" if inside else data["outside"],
+            "partner_id": data["partner"] if partner else None,
+            "outside": "" if inside or partner else data["outside"],
             "consent": False if inside else data["consent"],
         }
 
 
 class ReturnForm(MoveForm):
-    """Why it is sent back."""
+    """Why it is sent back: a code that is counted, and words."""
 
+    code = forms.ChoiceField(label=_("退回原因"), choices=REASONS)
     reason = forms.CharField(
         label=_("退回理由"),
         max_length=LONG,

@@ -13,7 +13,7 @@ from smart315.casework import actions, queries
 from smart315.casework.queries import Case
 from smart315.casework.states import MOVE_LABELS
 from smart315.web.access import ActorRequest, desk_page
-from smart315.web.desk import casefile, moves
+from smart315.web.desk import casefile, moves, partpages
 from smart315.web.desk.attempts import made, pressed
 from smart315.web.desk.forms.approving import DecisionForm
 from smart315.web.desk.forms.casefile import NoteForm
@@ -81,8 +81,18 @@ def _proposal(case: Case) -> dict[str, Any] | None:
     return {"label": label, "arguments": queries.arguments_in_words(case.approval)}
 
 
+def _parts(request: ActorRequest, case: Case) -> dict[str, Any]:
+    """Return who else has to do with the case, and what may be started from here."""
+    parts = queries.parts_in(case.complaint, request.actor)
+    orders = [
+        {"order": each, "pages": partpages.of_supervision(each)} for each in parts.supervisions
+    ]
+    return {"parts": parts, "supervisions": orders, "part_pages": partpages.of_case(parts)}
+
+
 def _shown(request: ActorRequest, case: Case, note_form: NoteForm) -> dict[str, Any]:
     return {
+        **_parts(request, case),
         "case": case,
         "file": casefile.of(case),
         "offer": moves.offered(case),

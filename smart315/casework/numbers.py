@@ -78,3 +78,29 @@ def is_query_code(client_key: UUID, typed: str) -> bool:
     """Tell whether what somebody typed is the code of the complaint."""
     meant = identifiers.normalise_query_code(typed)
     return constant_time_compare(meant, query_code(client_key))
+
+
+TAKE_DOCUMENT = """
+    INSERT INTO casework_documentseries (organisation_id, word, year, last) VALUES (%s, %s, %s, 1)
+    ON CONFLICT (organisation_id, word, year)
+    DO UPDATE SET last = casework_documentseries.last + 1
+    RETURNING last
+"""
+
+
+def take_document(organisation: Organisation, word: str, on: date) -> int:
+    """Take the next number of a document word in an organisation's year, without gaps."""
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_DOCUMENT, [organisation.pk, word, on.year])
+        return int(cursor.fetchone()[0])
+
+
+def document_number(pattern: str, organisation: Organisation, word: str, year: int, n: int) -> str:
+    """Return a document's number after a pattern of the register (`doc.numbers`).
+
+    Anything but the four named places stays as it is written.
+    """
+    places = {"word": word, "year": f"{year:04d}", "region": organisation.region_id, "n": str(n)}
+    for name, value in places.items():
+        pattern = pattern.replace(f"{{{name}}}", value)
+    return pattern

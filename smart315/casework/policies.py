@@ -213,6 +213,15 @@ def may_issue(actor: Actor, complaint: Complaint) -> Verdict:
     return Verdict(_("您无权登记这件投诉的文书。"))
 
 
+def may_write(actor: Actor, complaint: Complaint, code: str) -> Verdict:
+    """A superior's order (D15) is written by who supervises, the others by the handlers."""
+    if code != ORDER:
+        return may_issue(actor, complaint)
+    if actor.may(P.SUPERVISE, within=complaint.organisation_id):
+        return ALLOWED
+    return Verdict(_("只有上级督办员可以制作督办单。"))
+
+
 def may_attribute(complaint: Complaint) -> Verdict:
     """An agreement is that of the business that made it; no other steps in."""
     if complaint.stage in AGREED_WITH_THE_BUSINESS:
@@ -229,6 +238,7 @@ def may_approve(actor: Actor, complaint: Complaint, *, proposed_by: int) -> Verd
     return ALLOWED
 
 
+ORDER = "D15"
 # Which entries and files each side reads.
 AUDIENCES = {
     ActorKind.STAFF: tuple(Audience),

@@ -1,6 +1,7 @@
 """Store files, hand them from a draft to its complaint, and sweep what nobody owns."""
 
 import hashlib
+import io
 import os
 import uuid
 from collections.abc import Collection
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from smart315.audit import actions as audit
 from smart315.documents import limits, pictures, policies, recordings
 from smart315.documents.limits import Kind
-from smart315.documents.models import StoredFile
+from smart315.documents.models import Scanned, StoredFile
 from smart315.kernel.verdicts import Refused
 
 
@@ -56,6 +57,30 @@ def store(*, content: BinaryIO, name: str, stream: str, by: str, at: datetime) -
             height=kept.height,
         )
     )
+
+
+@transaction.atomic
+def keep(
+    *, content: bytes, name: str, kind: Kind, stream: str, by: str, at: datetime
+) -> StoredFile:
+    """Keep a file that the platform made itself: nothing to check, no picture to rewrite.
+
+    Inside the caller's transaction; when that fails, `sweep` removes the content.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    row = StoredFile(
+        stream=stream,
+        sha256=sha256,
+        kept_sha256=sha256,
+        size=len(content),
+        media_type=kind.media_type,
+        name=policies.fitting_name(policies.plain_name(name), kind),
+        stored_as=_written(io.BytesIO(content)),
+        scanned=Scanned.UNSCANNED,
+        stored_by=by,
+        stored_at=at,
+    )
+    return _registered(row)
 
 
 @transaction.atomic

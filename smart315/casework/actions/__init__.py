@@ -17,8 +17,10 @@ from smart315.casework.actions.deciding import (
     request_supplement,
     supplement,
 )
+from smart315.casework.actions.delivering import Receipt as DeliveryReceipt, deliver, open_document
 from smart315.casework.actions.drafts import discard_draft, forget_drafts, save_draft
 from smart315.casework.actions.intake import file
+from smart315.casework.actions.issuing import Order, issue, void_document
 from smart315.casework.actions.joining import consent, elect, join_complaints
 from smart315.casework.actions.listed import take_out_listing
 from smart315.casework.actions.mediation import (
@@ -95,7 +97,9 @@ from smart315.casework.receipts import Receipt
 __all__ = [
     "Added",
     "Correction",
+    "DeliveryReceipt",
     "Letter",
+    "Order",
     "Person",
     "Receipt",
     "Row",
@@ -124,6 +128,7 @@ __all__ = [
     "consult",
     "correct",
     "decline_offer",
+    "deliver",
     "discard_draft",
     "elect",
     "fall_back_by_itself",
@@ -132,6 +137,7 @@ __all__ = [
     "forget_drafts",
     "index_words",
     "invite_business",
+    "issue",
     "issue_document",
     "join_complaints",
     "judge",
@@ -140,6 +146,7 @@ __all__ = [
     "mark_default",
     "note",
     "open_by_business",
+    "open_document",
     "opt_out",
     "raise_supervision",
     "record_reply",
@@ -171,6 +178,7 @@ __all__ = [
     "transfer",
     "unmask",
     "verify_performance",
+    "void_document",
     "watch",
     "withdraw",
 ]

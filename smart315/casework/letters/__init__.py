@@ -4,7 +4,16 @@
 one of them; `build` is the way to any. Handbook §2.8.
 """
 
-from smart315.casework.letters import intake as intake
+from smart315.casework.letters import (
+    appraisal as appraisal,
+    blanks as blanks,
+    closing as closing,
+    composed as composed,
+    inquiry as inquiry,
+    intake as intake,
+    mediation as mediation,
+    routing as routing,
+)
 from smart315.casework.letters.registry import (
     Build,
     Free,
@@ -13,7 +22,9 @@ from smart315.casework.letters.registry import (
     build,
     letter,
     letters,
+    require_words,
     sheet,
+    with_drafts,
 )
 from smart315.casework.letters.tables import DOCUMENTS, OTHER_ROUTES, TITLES
 
@@ -29,5 +40,7 @@ __all__ = [
     "build",
     "letter",
     "letters",
+    "require_words",
     "sheet",
+    "with_drafts",
 ]

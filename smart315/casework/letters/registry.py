@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _, override
 
+from smart315.accounts.queries import Organisation
 from smart315.casework.codes import Audience, Language
 from smart315.casework.letters.tables import TITLES
 from smart315.casework.models import Complaint, Party
@@ -23,6 +24,7 @@ from smart315.kernel.workdays import local_day
 class Occasion:
     """For what a letter is written: the case, the move that owes it, what the officer wrote.
 
+    `organisation` writes it: where the case lies, unless told otherwise.
     `object_id` names the row it is about where the case alone does not say (a session, an
     appraisal, a represented person). `masked` hides who complained: previews are not on record.
     """
@@ -31,9 +33,15 @@ class Occasion:
     at: datetime
     by: str
     move: str = ""
+    organisation: Organisation | None = None
     object_id: int | None = None
     words: Mapping[str, str] = field(default_factory=dict)
     masked: bool = False
+
+    @property
+    def issuer(self) -> Organisation:
+        """Return the organisation that writes."""
+        return self.organisation or self.complaint.organisation
 
     def word(self, name: str) -> str:
         """Return what the officer wrote under a name, blank when nothing."""
@@ -157,8 +165,20 @@ def with_drafts(kind: Letter, occasion: Occasion) -> Occasion:
     return replace(occasion, words={**drafts, **occasion.words})
 
 
+def require_words(code: str, occasion: Occasion) -> None:
+    """Raise Refused naming the first free text that must be written and is not."""
+    kind = letter(code)
+    filled = with_drafts(kind, occasion)
+    for each in kind.free:
+        text = filled.word(each.name)
+        if each.required and not text:
+            raise Refused(_("请填写“%(label)s”。") % {"label": each.label}, field=each.name)
+        if each.choices and text and text not in dict(each.choices):
+            raise Refused(_("请选择“%(label)s”。") % {"label": each.label}, field=each.name)
+
+
 def _completed(kind: Letter, written: Sheet, occasion: Occasion) -> Sheet:
-    organisation = written.organisation or occasion.complaint.organisation.name
+    organisation = written.organisation or occasion.issuer.name
     official = written.layout is Layout.LETTER
     day = local_day(occasion.at, get_default_timezone())
     return replace(

@@ -5,19 +5,26 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.timezone import get_default_timezone, localtime
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
-from smart315.casework import taxonomy
+from smart315.casework import clocks, taxonomy
 from smart315.casework.codes import ClaimKind
 from smart315.casework.letters.registry import Occasion
 from smart315.casework.letters.tables import OTHER_ROUTES
 from smart315.casework.models import Complaint, Entry
 from smart315.documents.sheets import Block, Field, Items, Paragraph
 from smart315.kernel.money import with_unit
-from smart315.kernel.workdays import local_day
+from smart315.kernel.workdays import Unit, local_day
 
 
 BLANK = "—"
+UNITS = {
+    Unit.HOURS: gettext_lazy("小时"),
+    Unit.DAYS: gettext_lazy("日"),
+    Unit.WORKDAYS: gettext_lazy("个工作日"),
+    Unit.MONTHS: gettext_lazy("个月"),
+    Unit.YEARS: gettext_lazy("年"),
+}
 
 
 def day(when: date | datetime | None) -> str:
@@ -42,6 +49,12 @@ def due(complaint: Complaint, key: str) -> date | None:
     """Return the last day of the newest clock of a kind, None when there was none."""
     found = complaint.clocks.filter(key=key).order_by("-pk").first()
     return local_day(found.due_at, get_default_timezone()) if found else None
+
+
+def limit(complaint: Complaint, key: str) -> str:
+    """Return how long a limit is, as it stood on the day of receipt: 5个工作日."""
+    found, _basis = clocks.rulebook(complaint).limit(key)
+    return f"{found.length}{UNITS[found.unit]}"
 
 
 def said(complaint: Complaint, *moves: str) -> str:
@@ -82,7 +95,7 @@ def routes() -> Items:
 
 def contact(occasion: Occasion) -> str:
     """Return whom to ask, and where."""
-    organisation = occasion.complaint.organisation
+    organisation = occasion.issuer
     officer = occasion.complaint.officer
     parts = [
         _("联系人：%(name)s") % {"name": officer or occasion.by},

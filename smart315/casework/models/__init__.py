@@ -7,6 +7,7 @@ from smart315.casework.models.clock import Clock, Pause
 from smart315.casework.models.complaint import Complaint, ComplaintQuerySet, NumberSeries
 from smart315.casework.models.history import Approval, Entry, OwedDocument
 from smart315.casework.models.intake import Draft, Evidence, SupplementRequest
+from smart315.casework.models.issued import Delivery, DocumentSeries, IssuedDocument
 from smart315.casework.models.party import Authority, Consent, Election, Party
 from smart315.casework.models.routes import Deputy, RoutingRule
 from smart315.casework.models.routing import FollowUp, Transfer
@@ -25,12 +26,15 @@ __all__ = [
     "Complaint",
     "ComplaintQuerySet",
     "Consent",
+    "Delivery",
     "Deputy",
+    "DocumentSeries",
     "Draft",
     "Election",
     "Entry",
     "Evidence",
     "FollowUp",
+    "IssuedDocument",
     "Judgement",
     "NumberSeries",
     "OwedDocument",

@@ -23,6 +23,7 @@ from smart315.casework.models import (
     Entry,
     Evidence,
     FollowUp,
+    IssuedDocument,
     Judgement,
     OwedDocument,
     Party,
@@ -31,6 +32,7 @@ from smart315.casework.models import (
 )
 from smart315.casework.models.clock import ClockState
 from smart315.casework.models.history import ApprovalState
+from smart315.casework.queries.issued import issued
 from smart315.casework.queries.rows import Row, level_of, rows_of, stage_label
 from smart315.casework.states import Stage
 from smart315.documents.queries import StoredFile
@@ -88,6 +90,7 @@ class Case:
     transfers: list[Transfer]
     approval: Approval | None
     documents: list[OwedDocument]
+    issued: list[IssuedDocument]
     judgement: Judgement | None
     follow_ups: list[FollowUp]
     moves: list[str]
@@ -196,7 +199,6 @@ def case(complaint_id: int, actor: Actor, *, at: datetime) -> Case | None:
     complaint = Complaint.objects.select_related(*related).filter(pk=complaint_id).first()
     if complaint is None or not policies.may_read(actor, complaint):
         return None
-    entries = complaint.entries.filter(audience__in=policies.AUDIENCES[actor.kind])
     transfers = complaint.transfers.select_related("sender", "receiver").order_by("sent_at", "pk")
     approvals = complaint.approvals.filter(state=ApprovalState.PENDING)
     # What the house weighs and asks afterwards is not the parties' to read.
@@ -211,7 +213,7 @@ def case(complaint_id: int, actor: Actor, *, at: datetime) -> Case | None:
         officer=complaint.officer,
         business=complaint.business,
         clocks=[clock_view(each, at) for each in complaint.clocks.order_by("started_at", "pk")],
-        entries=list(entries.order_by("at", "pk")),
+        entries=_entries(complaint, actor),
         answers=_answers(complaint, actor),
         agreement=complaint.agreements.filter(in_force=True).first(),
         evidence=_evidence(complaint, actor),
@@ -219,6 +221,7 @@ def case(complaint_id: int, actor: Actor, *, at: datetime) -> Case | None:
         transfers=list(transfers),
         approval=approvals.select_related("proposed_by").first() if of_the_house else None,
         documents=list(complaint.documents.order_by("owed_at", "pk")),
+        issued=issued(complaint, actor),
         judgement=Judgement.objects.filter(complaint=complaint).first(),
         follow_ups=list(follow_ups) if of_the_house else [],
         moves=policies.open_moves(actor, complaint),
@@ -283,6 +286,11 @@ def _complainant(complaint: Complaint, actor: Actor) -> Party | None:
         # What a business need not know is not even fetched (EN-08, 个人信息保护法 §6).
         people = people.only("id", "complaint", "role", "name")
     return people.first()
+
+
+def _entries(complaint: Complaint, actor: Actor) -> list[Entry]:
+    entries = complaint.entries.filter(audience__in=policies.AUDIENCES[actor.kind])
+    return list(entries.order_by("at", "pk"))
 
 
 def _open_supplement(complaint: Complaint) -> SupplementRequest | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from smart315.messaging import actions as messaging
-from smart315.messaging.states import Channel
+from smart315.messaging.states import Channel, Topic
 from smart315.messaging.templates import Template, register
 
 
@@ -15,6 +15,8 @@ CODE = register(
         subject=_("验证码"),
         body=_("您的验证码是%(code)s，%(minutes)s分钟内有效。请勿告诉他人，工作人员不会向您索要。"),
         urgent=True,
+        topic=Topic.CODES,
+        parts=1,
     )
 )
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from smart315.casework import numbers
 from smart315.casework.models import Assignment, Complaint, Party
 from smart315.messaging import actions as messaging
-from smart315.messaging.states import Channel
+from smart315.messaging.states import Channel, Topic
 from smart315.messaging.templates import Template, register
 
 
@@ -34,19 +34,22 @@ class Notice:
     to: To
 
 
-def _sms(name: str, body: object) -> Notice:
-    return Notice(register(Template(f"casework.{name}.consumer", "", body)), To.CONSUMER)  # type: ignore[arg-type]
+def _sms(name: str, body: object, *, alone: bool = False) -> Notice:
+    return Notice(
+        register(Template(f"casework.{name}.consumer", "", body, alone=alone)),  # type: ignore[arg-type]
+        To.CONSUMER,
+    )
 
 
-def _inside(name: str, to: To, subject: object) -> Notice:
+def _inside(name: str, to: To, subject: object, topic: Topic = Topic.CASES) -> Notice:
     # A business reads what a complaint says only by opening it, which is put on record.
     says = _("%(number)s，%(due)s") if to is To.BUSINESS else _("%(number)s《%(title)s》，%(due)s")
-    return Notice(register(Template(f"casework.{name}.{to}", subject, says)), to)  # type: ignore[arg-type]
+    return Notice(register(Template(f"casework.{name}.{to}", subject, says, topic=topic)), to)  # type: ignore[arg-type]
 
 
 MESSAGES: dict[str, tuple[Notice, ...]] = {
     "submit": (
-        _sms("submit", _("已收到您的投诉%(number)s，查询码%(code)s。进度：%(url)s")),
+        _sms("submit", _("已收到您的投诉%(number)s，查询码%(code)s。进度：%(url)s"), alone=True),
         _inside("submit", To.ORGANISATION, _("收到新投诉")),
     ),
     "request_supplement": (
@@ -77,7 +80,7 @@ MESSAGES: dict[str, tuple[Notice, ...]] = {
     ),
     "sign_for": (_inside("sign_for", To.SENDER, _("转办件已签收")),),
     "return_transfer": (_inside("return_transfer", To.ORGANISATION, _("转办件被退回")),),
-    "assign": (_inside("assign", To.OFFICER, _("有投诉分派给您")),),
+    "assign": (_inside("assign", To.OFFICER, _("有投诉分派给您"), Topic.TASKS),),
     "start_mediation": (
         _sms("start_mediation", _("投诉%(number)s开始调解，时间地点见：%(url)s")),
         _inside("start_mediation", To.BUSINESS, _("调解通知")),
@@ -128,11 +131,13 @@ CLAIMED = (
 )
 DECLINED = _inside("declined", To.BUSINESS, _("投诉人没有接受方案，您可以再提方案"))
 DISPUTED = _inside("disputed", To.ORGANISATION, _("投诉人称承诺没有履行"))
-LATE = _inside("late", To.ORGANISATION, _("办理期限已过"))
-REMINDED = _inside("reminded", To.BUSINESS, _("答复期限将到"))
-ADDED = _sms("added", _("您已加入共同投诉%(number)s，查询码%(code)s。请确认并查看：%(url)s"))
+LATE = _inside("late", To.ORGANISATION, _("办理期限已过"), Topic.DUE)
+REMINDED = _inside("reminded", To.BUSINESS, _("答复期限将到"), Topic.DUE)
+ADDED = _sms(
+    "added", _("您已加入共同投诉%(number)s，查询码%(code)s。请确认并查看：%(url)s"), alone=True
+)
 JOINED = _sms("joined", _("投诉%(number)s已并入共同投诉一并办理，原查询码继续有效：%(url)s"))
-PROPOSED = _inside("proposed", To.ORGANISATION, _("有事项等待审批"))
+PROPOSED = _inside("proposed", To.ORGANISATION, _("有事项等待审批"), Topic.TASKS)
 
 
 def _to_unit(name: str, subject: object, says: object = _("%(number)s，%(due)s前")) -> Template:
@@ -227,10 +232,16 @@ def tell(
     context = _context(complaint, code)
     owed = []
     for notice in notices:
-        for address in _addresses(complaint, notice.to, party):
+        for address, language in _readers(complaint, notice.to, party):
             channel = Channel.SMS if notice.to is To.CONSUMER else Channel.IN_APP
             name, stream = notice.template.name, complaint.stream
-            owed.append(messaging.Owed(channel, address, name, context, stream, at, key=key))
+            # Each reader is owed one of their own.
+            own = f"{key}:{len(owed)}" if key and owed else key
+            owed.append(
+                messaging.Owed(
+                    channel, address, name, context, stream, at, key=own, language=language
+                )
+            )
     if owed:
         messaging.owe_many(owed)
 
@@ -251,26 +262,37 @@ def tell_person(complaint: Complaint, party: Party, *, at: datetime) -> None:
     if party.code_key is None:
         return
     context = _context(complaint, numbers.query_code(party.code_key))
-    owed = messaging.Owed(
-        Channel.SMS, party.phone, ADDED.template.name, context, complaint.stream, at
+    messaging.owe(
+        channel=Channel.SMS,
+        address=party.phone,
+        template=ADDED.template.name,
+        context=context,
+        stream=complaint.stream,
+        at=at,
+        language=party.language,
     )
-    messaging.owe_many([owed])
 
 
-def _addresses(complaint: Complaint, to: To, party: Party | None) -> list[str]:
-    """Return whom a message reaches: of a joint complaint, everybody whose phone is confirmed."""
-    if to is To.CONSUMER and complaint.is_joint and party is None:
-        people = complaint.parties.filter(left_at=None, phone_verified=True).exclude(role="agent")
-        return [each.phone for each in people.order_by("pk")]
-    address = _address(complaint, to, party)
-    return [address] if address else []
+def _readers(complaint: Complaint, to: To, party: Party | None) -> list[tuple[str, str]]:
+    """Return whom a message reaches, and in which language.
+
+    Of a joint complaint everybody whose phone is confirmed, unless one of them is meant.
+    """
+    if to is not To.CONSUMER:
+        address = _address(complaint, to)
+        return [(address, "")] if address else []
+    if party is not None:
+        people = [party]
+    elif complaint.is_joint:
+        joined = complaint.parties.filter(left_at=None).exclude(role="agent")
+        people = list(joined.order_by("pk"))
+    else:
+        people = list(complaint.parties.filter(role="complainant").order_by("pk")[:1])
+    return [(each.phone, each.language) for each in people if each.phone_verified]
 
 
-def _address(complaint: Complaint, to: To, party: Party | None) -> str:
+def _address(complaint: Complaint, to: To) -> str:
     match to:
-        case To.CONSUMER:
-            person = party or complaint.parties.filter(role="complainant").first()
-            return person.phone if person and person.phone_verified else ""
         case To.ORGANISATION:
             return f"org:{complaint.organisation_id}"
         case To.SENDER:

@@ -252,6 +252,11 @@ EMAIL_USE_TLS = EMAIL_URL["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = EMAIL_URL["EMAIL_USE_SSL"]
 DEFAULT_FROM_EMAIL = env.str("SMART315_FROM", "smart315@localhost")
 
+# Text messages: the provider and its approved texts, or nothing. The sender's name counts with
+# the length of a text, whoever sends it.
+SMS = environment.text_messages(env)
+SMS_SIGN = str(SMS["sign"]) if SMS else "青海省消费者协会"
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
@@ -261,4 +266,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("SMART315_LOG_LEVEL", "INFO")},
+    # It notes the address of each request, which holds the number of who is written to.
+    "loggers": {"httpx": {"level": "WARNING"}, "httpcore": {"level": "WARNING"}},
 }

@@ -1,7 +1,5 @@
 """The table of what the worker does, and how often."""
 
-import os
-import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -14,8 +12,8 @@ from smart315.accounts import actions as accounts
 from smart315.audit import actions as audit
 from smart315.casework import actions as casework
 from smart315.documents import actions as documents
-from smart315.jobs import anchoring
-from smart315.messaging import delivery
+from smart315.jobs import anchoring, outbox
+from smart315.jobs.identity import worker_name
 from smart315.messaging.webhooks import actions as webhook_actions, delivery as webhooks
 from smart315.parameters import queries as parameters
 
@@ -35,17 +33,6 @@ class Task:
     run: Callable[[datetime], bool | None]
     every: timedelta = timedelta(minutes=10)
     daily_at: time | None = None
-
-
-def worker_name() -> str:
-    """Return a name that no other living worker has."""
-    return f"{socket.gethostname()[:80]}:{os.getpid()}"
-
-
-def deliver_messages(at: datetime) -> bool:
-    """Pay what the outbox owes."""
-    delivered = delivery.deliver_due(at=at, limit=BATCH, worker=worker_name())
-    return delivered.sent + delivered.failed >= BATCH
 
 
 def deliver_webhooks(at: datetime) -> bool:
@@ -116,7 +103,9 @@ def clear_sessions(at: datetime) -> None:  # noqa: ARG001 - the sessions' store 
 
 # What the rooms above owe to the clock is one line each here: a name, what runs, and when.
 TASKS = (
-    Task("deliver messages", deliver_messages, every=timedelta(seconds=3)),
+    Task("deliver messages", outbox.deliver, every=timedelta(seconds=3)),
+    Task("ask for reports", outbox.collect_reports, every=timedelta(minutes=1)),
+    Task("copy messages to mail", outbox.copy_to_mail, every=timedelta(minutes=5)),
     Task("deliver webhooks", deliver_webhooks, every=timedelta(seconds=3)),
     Task("watch due dates", watch_due_dates, every=timedelta(seconds=30)),
     Task("recount provisional dates", Recount(), every=timedelta(seconds=30)),

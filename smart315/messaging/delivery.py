@@ -1,126 +1,167 @@
 """Pay what the outbox owes: claim one message, hand it over, note what came of it."""
 
-import json
 import logging
 import time
-from dataclasses import dataclass
-from datetime import datetime
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import Enum, auto
 
-from django.db import connection, transaction
-from django.db.models import F
+from django.db import transaction
 from django.utils.timezone import get_default_timezone
 
-from smart315.messaging import carriers, pace, templates
-from smart315.messaging.carriers import Letter
-from smart315.messaging.models import Outgoing, OutgoingQuerySet
-from smart315.messaging.states import Channel
+from smart315.messaging import carriers, holding, lengths, writing
+from smart315.messaging.carriers import CarrierError, GiveUpError, Letter, ShutError
+from smart315.messaging.claims import ABANDONED, claim, free_what_the_dead_held, held
+from smart315.messaging.models import Outgoing
+from smart315.messaging.pace import DEFAULT, SHUT, Pace, pause_after
+from smart315.messaging.states import Channel, Withheld
+from smart315.messaging.wordings import Wordings, in_force
 
 
+__all__ = ["ABANDONED", "SECONDS", "Delivered", "claim", "deliver_due"]
 logger = logging.getLogger(__name__)
 
 # One call ends in time to keep its leases: `at` does not advance while it runs.
 SECONDS = 60
-ABANDONED = "Abandoned"
+# A channel that fails so often in a row is left for the next call: others must not wait for it.
+IN_A_ROW = 3
+# When a provider knows what became of a message, at the earliest.
+FIRST_REPORT = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
 class Delivered:
-    """How many messages one call sent, and at how many it failed."""
+    """How many messages one call sent, at how many it failed, and how many it did not send yet."""
 
     sent: int
     failed: int
+    held: int = 0
 
     @property
     def nothing(self) -> bool:
         """True when no message was due."""
-        return self.sent + self.failed == 0
+        return self.all == 0
+
+    @property
+    def all(self) -> int:
+        """How many messages were looked at."""
+        return self.sent + self.failed + self.held
 
 
-def deliver_due(*, at: datetime, limit: int = 100, worker: str) -> Delivered:
-    """Send up to `limit` due messages, oldest first; each at least once.
+class _Came(Enum):
+    SENT, FAILED, HELD = auto(), auto(), auto()
 
-    `worker` names the caller; no two living workers may share a name. A message whose worker dies
-    is sent again, under the same message id, when the lease has run out.
+
+@dataclass
+class _Round:
+    """What one call knows: the moment, the pace, the words, and which channels are shut."""
+
+    at: datetime
+    pace: Pace
+    wordings: Wordings
+    failures: Counter[Channel] = field(default_factory=Counter)
+    shut: set[Channel] = field(default_factory=set)
+
+    def note(self, channel: Channel, came: _Came) -> None:
+        """Count the failures in a row, and shut a channel that fails again and again."""
+        self.failures[channel] = self.failures[channel] + 1 if came is _Came.FAILED else 0
+        if self.failures[channel] >= IN_A_ROW:
+            self.shut.add(channel)
+
+
+def deliver_due(
+    *,
+    at: datetime,
+    limit: int = 100,
+    worker: str,
+    pace: Pace = DEFAULT,
+    is_dead: Callable[[str], bool] | None = None,
+) -> Delivered:
+    """Send up to `limit` due messages, urgent ones first, then the oldest; each at least once.
+
+    `worker` names the caller; no two living workers may share a name. A message whose worker died
+    is sent again under the same message id: at once when `is_dead` says so of the worker's name,
+    else when its lease has run out.
     """
-    started = time.monotonic()
-    sent = failed = 0
-    while sent + failed < limit and time.monotonic() - started < SECONDS:
-        message = claim(at=at, worker=worker)
+    if is_dead is not None:
+        free_what_the_dead_held(is_dead)
+    started, came = time.monotonic(), Counter[_Came]()
+    now = _Round(at, pace, in_force())
+    while came.total() < limit and time.monotonic() - started < SECONDS:
+        message = claim(at=at, worker=worker, without=now.shut)
         if message is None:
             break
-        if _deliver(message, at):
-            sent += 1
-        else:
-            failed += 1
-    return Delivered(sent, failed)
+        result = _deliver(message, now)
+        now.note(Channel(message.channel), result)
+        came[result] += 1
+    return Delivered(came[_Came.SENT], came[_Came.FAILED], came[_Came.HELD])
+
+
+def _deliver(message: Outgoing, now: _Round) -> _Came:
+    verdict = holding.verdict(message, at=now.at, pace=now.pace)
+    if isinstance(verdict, Withheld):
+        _end(message, withheld_at=now.at, withheld=verdict.value)
+        return _Came.HELD
+    if verdict is not None:
+        _put_back(message, due_at=verdict.until, held=verdict.why.value)
+        return _Came.HELD
+    try:
+        alike = holding.alike(message)
+        letter = writing.of(message, now.wordings, others=len(alike))
+        provider_id = carriers.CARRIERS[Channel(message.channel)].send(letter)
+    except ShutError as problem:
+        now.shut.add(Channel(message.channel))
+        _put_back(message, due_at=now.at + SHUT, last_error=problem.code)
+        logger.warning("%s takes no messages: %s", message.channel, problem.code)
+        return _Came.FAILED
+    except Exception as problem:  # noqa: BLE001 - one poisoned message must not stop the others
+        _postpone(message, now, problem)
+        return _Came.FAILED
+    _sent(message, letter, now.at, provider_id=provider_id or "", bundled=alike)
+    return _Came.SENT
 
 
 @transaction.atomic
-def claim(*, at: datetime, worker: str) -> Outgoing | None:
-    """Take the oldest due message that nobody holds; None when there is none."""
-    # Without what is encrypted: a message that cannot be read must not stop the others.
-    due = Outgoing.objects.claimable(at).order_by("due_at", "id").defer("address", "context")
-    if connection.features.has_select_for_update_skip_locked:
-        due = due.select_for_update(skip_locked=True)
-    while (message := due.first()) is not None:
-        if message.attempts >= pace.ATTEMPTS:
-            _give_up(message, at, message.last_error or ABANDONED)
-            continue
-        # The guard decides on SQLite, where rows cannot be locked.
-        mine = Outgoing.objects.claimable(at).filter(pk=message.pk)
-        if mine.update(claimed_at=at, claimed_by=worker, attempts=F("attempts") + 1):
-            message.claimed_at, message.claimed_by = at, worker
-            message.attempts += 1
-            return message
-    return None
+def _sent(
+    message: Outgoing, letter: Letter, at: datetime, *, provider_id: str, bundled: list[int]
+) -> None:
+    by_sms = message.channel == Channel.SMS
+    Outgoing.objects.pending().filter(pk=message.pk).update(
+        sent_at=at,
+        last_error="",
+        parts=lengths.parts(lengths.signed(letter.body)) if by_sms else 0,
+        provider_id=provider_id[:100],
+        report_due_at=at + FIRST_REPORT if provider_id else None,
+    )
+    if bundled:
+        Outgoing.objects.pending().filter(pk__in=bundled).update(
+            withheld_at=at, withheld=Withheld.BUNDLED, bundle=message.pk
+        )
 
 
-def _deliver(message: Outgoing, at: datetime) -> bool:
-    try:
-        carriers.CARRIERS[Channel(message.channel)].send(_letter(message))
-    except Exception as problem:  # noqa: BLE001 - one poisoned message must not stop the others
-        _postpone(message, at, type(problem).__name__)
-        return False
-    Outgoing.objects.pending().filter(pk=message.pk).update(sent_at=at, last_error="")
-    return True
-
-
-def _letter(message: Outgoing) -> Letter:
-    template = templates.named(message.template)
-    address, context = Outgoing.objects.values_list("address", "context").get(pk=message.pk)
-    subject, body = templates.render(template, json.loads(context))
-    return Letter(f"smart315-{message.pk}", template.name, address, subject, body)
-
-
-def _postpone(message: Outgoing, at: datetime, error: str) -> None:
-    # The class alone: the text of an error may hold an address.
+def _postpone(message: Outgoing, now: _Round, problem: Exception) -> None:
+    # The class or the provider's code alone: the text of an error may hold an address.
+    error = problem.code if isinstance(problem, CarrierError) else type(problem).__name__
     logger.warning("message %s failed at attempt %s: %s", message.pk, message.attempts, error)
-    pause = pace.pause_after(message.attempts)
-    if pause is None:
-        _give_up(message, at, error)
+    pause = pause_after(message.attempts)
+    if pause is None or isinstance(problem, GiveUpError):
+        logger.error("message %s of template %s is given up", message.pk, message.template)
+        _end(message, failed_at=now.at, last_error=error)
         return
-    channel, zone = Channel(message.channel), get_default_timezone()
-    _held(message).update(
-        due_at=pace.opening(channel, at + pause, zone=zone, urgent=_is_urgent(message)),
-        claimed_at=None,
-        claimed_by="",
-        last_error=error,
+    due = now.at + pause
+    if message.channel == Channel.SMS and not message.urgent:
+        due = now.pace.opening(due, zone=get_default_timezone())
+    held(message).update(due_at=due, claimed_at=None, claimed_by="", last_error=error)
+
+
+def _put_back(message: Outgoing, **changes: object) -> None:
+    """Let the message wait; what kept it was not its own fault, so no attempt is counted."""
+    held(message).update(
+        claimed_at=None, claimed_by="", attempts=max(0, message.attempts - 1), **changes
     )
 
 
-def _give_up(message: Outgoing, at: datetime, error: str) -> None:
-    logger.error("message %s of template %s is given up", message.pk, message.template)
-    _held(message).update(failed_at=at, last_error=error)
-
-
-def _held(message: Outgoing) -> OutgoingQuerySet:
-    """Narrow to the message as this worker holds it: a later holder decides for itself."""
-    return Outgoing.objects.pending().filter(
-        pk=message.pk, claimed_by=message.claimed_by, claimed_at=message.claimed_at
-    )
-
-
-def _is_urgent(message: Outgoing) -> bool:
-    return any(
-        template.urgent for template in templates.registered() if template.name == message.template
-    )
+def _end(message: Outgoing, **changes: object) -> None:
+    held(message).update(**changes)

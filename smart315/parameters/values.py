@@ -1,10 +1,12 @@
 """Parameter values: how they are stored, and which may take whose place."""
 
+import re
 from typing import Any
 
 from smart315.kernel.workdays import Limit, Unit
 
 
+CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 # Shortest and longest a unit can be, in hours: enough to tell whether one limit may undercut
 # another of a different unit.
 HOURS = {
@@ -33,8 +35,8 @@ def loaded(column: dict[str, Any]) -> Any:
 def same_shape(value: Any, pattern: Any) -> bool:
     """Tell whether a value may take the place of the other: same kinds, keys and lengths.
 
-    Numbers must be whole and not negative; a list of numbers keeps its length and ascending order,
-    a list of names is a choice from those of the pattern.
+    Numbers must be whole and not negative, an hour of the day stays one (18:00); a list of numbers
+    keeps its length and ascending order, a list of names is a choice from those of the pattern.
     """
     if type(value) is not type(pattern):
         return False
@@ -46,6 +48,8 @@ def same_shape(value: Any, pattern: Any) -> bool:
         return _same_list(value, pattern)
     if isinstance(pattern, int):
         return bool(value >= 0)
+    if isinstance(pattern, str) and CLOCK.fullmatch(pattern):
+        return bool(CLOCK.fullmatch(value))
     return not isinstance(pattern, str) or bool(value.strip())
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from smart315.messaging import carriers, templates
+from smart315.messaging import carriers, notices, templates
 from smart315.messaging.states import Channel
 
 
@@ -28,6 +28,8 @@ def _texts(monkeypatch):
     monkeypatch.setattr(templates, "_REGISTER", {})
     templates.register(ACCEPTED)
     templates.register(CODE)
+    templates.register(notices.BUNDLE)
+    templates.register(notices.COPY)
 
 
 @pytest.fixture

@@ -94,32 +94,6 @@ def test_neither_address_nor_content_is_stored_in_the_clear():
     assert "周颖" not in row
 
 
-@pytest.mark.parametrize(
-    ("hour", "day", "due_hour"), [(21, 1, 21), (22, 2, 8), (23, 2, 8), (3, 1, 8), (8, 1, 8)]
-)
-def test_a_text_message_waits_for_the_morning(hour, day, due_hour):
-    an_owed_message(at=NOON.replace(hour=hour))
-
-    due = queries.of_stream("complaint:1")[0].due_at.astimezone(NOON.tzinfo)
-    assert (due.day, due.hour) == (day, due_hour)
-
-
-def test_a_code_that_somebody_waits_for_goes_out_at_night():
-    at = NOON.replace(hour=23)
-
-    an_owed_message(template="tests.code", context={"code": "123456"}, at=at)
-
-    assert queries.of_stream("complaint:1")[0].due_at == at
-
-
-def test_a_mail_goes_out_at_night():
-    at = NOON.replace(hour=23)
-
-    an_owed_message(channel=Channel.MAIL, address="zhou@example.org", at=at)
-
-    assert queries.of_stream("complaint:1")[0].due_at == at
-
-
 def test_a_message_may_be_owed_for_later():
     tomorrow = NOON + timedelta(days=1)
 

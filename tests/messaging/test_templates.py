@@ -7,7 +7,7 @@ from tests.messaging.conftest import ACCEPTED
 
 def test_registering_a_text_again_changes_nothing():
     assert templates.register(ACCEPTED) is ACCEPTED
-    assert templates.registered()[0] is ACCEPTED
+    assert templates.named("tests.accepted") is ACCEPTED
 
 
 def test_two_texts_may_not_share_a_name():

@@ -18,6 +18,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("disk", machine.disk),
     ("scanner", machine.scanner),
     ("text messages", work.text_messages),
+    ("message texts", work.message_texts),
     ("worker", work.worker),
     ("database", records.database),
     ("clock", machine.clock),

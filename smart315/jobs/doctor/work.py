@@ -7,14 +7,15 @@ from django.utils.timezone import localdate
 
 from smart315.jobs import days, heartbeat
 from smart315.jobs.doctor.findings import Finding, fail, ok, warn
-from smart315.messaging import queries as messaging
-from smart315.messaging.carriers import CARRIERS, Console
+from smart315.messaging import lengths, queries as messaging, templates
+from smart315.messaging.carriers import CARRIERS, Aliyun, Console
 from smart315.messaging.states import Channel
 
 
 # A heart beats at least every ten seconds; one long task may hold it up.
 LATE, STOPPED = timedelta(minutes=1), timedelta(minutes=15)
 LONG = 200
+STUCK = timedelta(minutes=30)
 START = "Start `smart315 worker`, or `smart315 serve --with-worker`."
 
 
@@ -35,16 +36,22 @@ def worker(at: datetime) -> Iterator[Finding]:
 
 
 def outbox(at: datetime) -> Iterator[Finding]:
-    """Look how many messages wait, and how many were given up."""
-    waiting, given_up = messaging.waiting(at), len(messaging.failed())
+    """Look how many messages wait, whether any is stuck, and how many were given up."""
+    waiting, given_up = messaging.waiting(at), messaging.failed_count()
     if waiting > LONG:
         yield warn(f"{waiting} messages are due and not sent", START)
     else:
         yield ok(f"{waiting} messages are due")
     if given_up:
         yield warn(
-            f"{given_up} messages or more were given up",
-            "See the worker's log for the reasons; check SMART315_EMAIL_URL and the SMS carrier.",
+            f"{given_up} messages were given up",
+            "The desk's page 消息 lists them with the reasons, and tries them again.",
+        )
+    for posted in messaging.stuck(at - STUCK):
+        yield warn(
+            f"{posted.channel} messages have been due since {posted.due_at:%Y-%m-%d %H:%M} UTC"
+            + (f" ({posted.last_error})" if posted.last_error else ""),
+            "Look at the worker's log, and at what the provider or the mail server says.",
         )
 
 
@@ -53,10 +60,30 @@ def text_messages(_at: datetime) -> Iterator[Finding]:
     if isinstance(CARRIERS[Channel.SMS], Console):
         yield warn(
             "text messages are noted in the log, not sent",
-            "Connect a provider: an entry for Channel.SMS in smart315/messaging/carriers.py.",
+            "Connect a provider by SMART315_SMS (docs/reference/settings.md).",
         )
     else:
         yield ok("a provider is connected")
+
+
+def message_texts(_at: datetime) -> Iterator[Finding]:
+    """Look whether each text message can be sent: short enough here, approved by the provider."""
+    found = lengths.problems()
+    for problem in found:
+        yield warn(problem, "Shorten its wording, the sender's name or SMART315_BASE_URL.")
+    carrier = CARRIERS[Channel.SMS]
+    if isinstance(carrier, Aliyun):
+        texts = [each for each in templates.registered() if lengths.by_text_message(each)]
+        missing = [each.name for each in texts if not carrier.code_of(each.name)]
+        if missing:
+            yield fail(
+                f"{len(missing)} texts have no code at the provider: {', '.join(missing[:5])} …",
+                "Apply for them (`smart315 message_templates` prints them) and enter the codes "
+                "in SMART315_SMS.",
+            )
+            return
+    if not found:
+        yield ok("every text is short enough")
 
 
 def daily_tasks(at: datetime) -> Iterator[Finding]:

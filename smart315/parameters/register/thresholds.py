@@ -188,4 +188,15 @@ PUBLISHING = (
     ),
 )
 
-THRESHOLDS = CASEWORK + GROUPS + BUSINESSES + PUBLISHING
+MESSAGES = (
+    Declared("message.quiet_from", _("短信夜间不打扰：开始"), "22:00", DEFAULT),
+    Declared("message.quiet_until", _("短信夜间不打扰：结束"), "08:00", DEFAULT),
+    Declared(
+        "message.caps",
+        _("同一手机号码的短信上限（验证码不计，0为不限）"),
+        {"hour": 5, "day": 12},
+        DEFAULT,
+    ),
+)
+
+THRESHOLDS = CASEWORK + GROUPS + BUSINESSES + PUBLISHING + MESSAGES

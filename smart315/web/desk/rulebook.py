@@ -20,6 +20,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Declared, ...]], ...] = (
     (_("群体性投诉"), thresholds.GROUPS),
     (_("经营者与放心消费"), thresholds.BUSINESSES),
     (_("公示与发布"), thresholds.PUBLISHING),
+    (_("短信"), thresholds.MESSAGES),
     (_("法定数额"), statutes.STATUTES),
     (_("公布的利率"), rates.RATES),
     (_("档案保存"), statutes.RETENTION),

@@ -40,6 +40,8 @@ PARTS = {
     "transfer": _("转办函"),
     "mediate": _("调解文书"),
     "terminate": _("终止调解通知书"),
+    "hour": _("每小时"),
+    "day": _("每24小时"),
 }
 WORDS = {
     "respondent_county": _("由经营者所在地县级消协受理"),

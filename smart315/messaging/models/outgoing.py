@@ -7,21 +7,19 @@ from django.db import models
 from django.db.models import Q
 
 from smart315.messaging import pace
-from smart315.messaging.states import Channel
-from smart315.messaging.webhooks import models as webhooks
+from smart315.messaging.states import Channel, Withheld
 from smart315.vault.fields import EncryptedTextField
 
 
-# Django finds a room's tables through this module.
-__all__ = ["Outgoing", "OutgoingQuerySet", "webhooks"]
+PENDING = Q(sent_at=None, failed_at=None, withheld_at=None)
 
 
 class OutgoingQuerySet(models.QuerySet["Outgoing"]):
     """Adjectives of messages."""
 
     def pending(self) -> Self:
-        """Keep the messages that are neither sent nor given up."""
-        return self.filter(sent_at=None, failed_at=None)
+        """Keep the messages that are neither sent, nor given up, nor withheld."""
+        return self.filter(PENDING)
 
     def claimable(self, at: datetime) -> Self:
         """Keep the pending ones that are due and that no living worker holds."""
@@ -33,6 +31,8 @@ class Outgoing(models.Model):
     """A message owed: written with the change that owes it, delivered by a worker.
 
     `claimed_at` and `sent_at` are apart, so that a crash between the two is seen and retried.
+    `held` says why it waits, `withheld` why it was never sent by itself, `arrived` what the
+    provider has reported of a text message.
     """
 
     key = models.CharField(max_length=200, null=True, unique=True)  # noqa: DJ001 - NULL is not equal to NULL
@@ -44,12 +44,23 @@ class Outgoing(models.Model):
     stream = models.CharField(max_length=100, db_index=True)
     owed_at = models.DateTimeField()
     due_at = models.DateTimeField()
+    language = models.CharField(max_length=10, default="", blank=True)
+    urgent = models.BooleanField(default=False)
+    held = models.CharField(max_length=10, default="", blank=True)
     claimed_at = models.DateTimeField(null=True)
     claimed_by = models.CharField(max_length=100, default="", blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=100, default="", blank=True)
+    withheld_at = models.DateTimeField(null=True)
+    withheld = models.CharField(max_length=20, default="", blank=True)
+    bundle = models.ForeignKey("self", models.PROTECT, null=True, related_name="bundled")
+    parts = models.PositiveSmallIntegerField(default=0)
+    provider_id = models.CharField(max_length=100, default="", blank=True)
+    report_due_at = models.DateTimeField(null=True)
+    reported_at = models.DateTimeField(null=True)
+    arrived = models.BooleanField(null=True)
     read_at = models.DateTimeField(null=True)
 
     objects = OutgoingQuerySet.as_manager()
@@ -61,8 +72,17 @@ class Outgoing(models.Model):
                 name="outgoing_channel_known",
             ),
             models.CheckConstraint(
-                condition=Q(sent_at=None) | Q(failed_at=None),
-                name="outgoing_sent_or_failed",
+                condition=(
+                    Q(sent_at=None, failed_at=None)
+                    | Q(sent_at=None, withheld_at=None)
+                    | Q(failed_at=None, withheld_at=None)
+                ),
+                name="outgoing_one_ending",
+            ),
+            models.CheckConstraint(
+                condition=Q(withheld_at=None, withheld="")
+                | Q(withheld_at__isnull=False, withheld__in=Withheld.values),
+                name="outgoing_withheld_with_reason",
             ),
             models.CheckConstraint(
                 condition=Q(read_at=None) | Q(sent_at__isnull=False),
@@ -71,10 +91,26 @@ class Outgoing(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["due_at", "id"],
-                condition=Q(sent_at=None, failed_at=None),
-                name="outgoing_pending",
+                fields=["-urgent", "due_at", "id"],
+                condition=PENDING,
+                name="outgoing_owed",
             ),
+            models.Index(
+                fields=["claimed_by"],
+                condition=PENDING & Q(claimed_at__isnull=False),
+                name="outgoing_claimed",
+            ),
+            models.Index(
+                fields=["report_due_at"],
+                condition=Q(report_due_at__isnull=False),
+                name="outgoing_report_due",
+            ),
+            models.Index(
+                fields=["-failed_at", "-id"],
+                condition=Q(failed_at__isnull=False),
+                name="outgoing_failed",
+            ),
+            models.Index(fields=["owed_at"], name="outgoing_by_day"),
             models.Index(fields=["address_hash", "-owed_at", "-id"], name="outgoing_inbox"),
         ]
 
@@ -94,6 +130,17 @@ class Outgoing(models.Model):
                 "sent_at",
                 "failed_at",
                 "last_error",
+                "language",
+                "urgent",
+                "held",
+                "withheld_at",
+                "withheld",
+                "bundle",
+                "parts",
+                "provider_id",
+                "report_due_at",
+                "reported_at",
+                "arrived",
                 "read_at",
             }
         )

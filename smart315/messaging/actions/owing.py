@@ -1,14 +1,11 @@
-"""Owe a message, and note that it was read."""
+"""Owe a message."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-from django.utils.timezone import get_default_timezone
-
-from smart315.messaging import pace, templates
+from smart315.messaging import templates
 from smart315.messaging.models import Outgoing
 from smart315.messaging.states import ADDRESS, ADDRESS_PURPOSE, Channel
 from smart315.vault.lookup import keyed_hash
@@ -26,6 +23,7 @@ class Owed:
     at: datetime
     not_before: datetime | None = None
     key: str = ""
+    language: str = ""
 
 
 def owe(
@@ -38,14 +36,17 @@ def owe(
     at: datetime,
     not_before: datetime | None = None,
     key: str = "",
+    language: str = "",
 ) -> None:
     """Write a message into the outbox, inside the caller's transaction, with one INSERT.
 
     `address` is a phone number, a mail address or, in the application, `org:12`, `user:5` or
-    `business:7`. Owing twice under one `key` is owing once. Raises LookupError for an unknown
-    template, ValueError for an address that cannot be one or a context with gaps.
+    `business:7`. Owing twice under one `key` is owing once. `language` ("bo") is the reader's; what
+    has no text in it is written in Chinese. Quiet hours, caps and opt-outs are looked at when the
+    message is about to go out. Raises LookupError for an unknown template, ValueError for an
+    address that cannot be one or a context with gaps.
     """
-    owe_many([Owed(channel, address, template, context, stream, at, not_before, key)])
+    owe_many([Owed(channel, address, template, context, stream, at, not_before, key, language)])
 
 
 def owe_many(messages: Iterable[Owed]) -> None:
@@ -55,41 +56,12 @@ def owe_many(messages: Iterable[Owed]) -> None:
     Outgoing.objects.bulk_create(rows, ignore_conflicts=any(row.key for row in rows))
 
 
-@transaction.atomic
-def mark_read(*, ids: Collection[int], addresses: Collection[str], at: datetime) -> int:
-    """Note that messages in the application were read; return how many were new.
-
-    Messages that were not sent to one of `addresses` stay as they are.
-    """
-    hashes = [keyed_hash(address, ADDRESS_PURPOSE) for address in addresses]
-    return (
-        Outgoing.objects.filter(pk__in=ids, channel=Channel.IN_APP, address_hash__in=hashes)
-        .filter(read_at=None, sent_at__isnull=False)
-        .update(read_at=at)
-    )
-
-
-@transaction.atomic
-def try_again(*, ids: Collection[int], at: datetime) -> int:
-    """Put messages that were given up back into the outbox; return how many."""
-    return (
-        Outgoing.objects.filter(pk__in=ids)
-        .exclude(failed_at=None)
-        .update(failed_at=None, attempts=0, due_at=at, claimed_at=None, claimed_by="")
-    )
-
-
 def _row(owed: Owed) -> Outgoing:
     template = templates.named(owed.template)
     templates.check(template, owed.context)
     if not ADDRESS[owed.channel].fullmatch(owed.address):
         raise ValueError(f"not an address for {owed.channel}")
-    due_at = pace.opening(
-        owed.channel,
-        max(owed.at, owed.not_before or owed.at),
-        zone=get_default_timezone(),
-        urgent=template.urgent,
-    )
+    due_at = max(owed.at, owed.not_before or owed.at)
     # A message in the application is delivered by being there.
     delivered = owed.channel is Channel.IN_APP and due_at <= owed.at
     return Outgoing(
@@ -102,5 +74,7 @@ def _row(owed: Owed) -> Outgoing:
         stream=owed.stream,
         owed_at=owed.at,
         due_at=due_at,
+        language=owed.language,
+        urgent=template.urgent,
         sent_at=owed.at if delivered else None,
     )

@@ -208,9 +208,26 @@ def test_a_long_queue_and_a_message_given_up_are_doubtful(monkeypatch):
     assert states(work.outbox) == [State.OK]
     monkeypatch.setattr(work, "LONG", 0)
     an_owed_message(template=TEXT.name)
-    monkeypatch.setattr(messaging, "failed", lambda: ["one"])
+    monkeypatch.setattr(messaging, "failed_count", lambda: 1)
 
     assert states(work.outbox) == [State.WARN, State.WARN]
+
+
+def test_a_message_that_is_stuck_is_named_with_what_keeps_it():
+    an_owed_message(template=TEXT.name, at=NOON - timedelta(hours=1))
+
+    assert "sms messages have been due since" in said(work.outbox)
+
+
+def test_a_text_without_a_code_at_the_provider_is_broken(monkeypatch):
+    assert states(work.message_texts) == [State.OK]
+    carrier = carriers.Aliyun(key_id="k", key_secret="s", sign="x", templates={})
+    monkeypatch.setitem(carriers.CARRIERS, Channel.SMS, carrier)
+
+    found = said(work.message_texts)
+    carrier.client.close()
+
+    assert "have no code at the provider" in found
 
 
 def test_text_messages_that_stay_in_the_house_are_doubtful(monkeypatch):

@@ -26,6 +26,7 @@ def test_a_text_that_is_too_long_or_has_an_unknown_place_is_found():
     templates.register(Template("tests.long", "", "某" * 125))
     templates.register(Template("tests.unknown", "", "%(whatever)s"))
 
+    templates.register(Template("tests.inside", "题", "%(whatever)s"))
     long, _tibetan, unknown = [each for each in lengths.problems() if "'tests." in each]
 
     assert "tests.long" in long

@@ -61,8 +61,9 @@ check: env
 	@$(RUN)/djlint smart315 --lint
 	@echo "== migrations"
 	@DJANGO_SETTINGS_MODULE=tests.settings $(RUN)/django-admin makemigrations --check --dry-run
-	@echo "== taxonomy"
+	@echo "== taxonomy and rule cards"
 	@$(RUN)/python -m smart315.casework.taxonomy
+	@$(RUN)/python -m smart315.casework.cards
 	@echo "== translations and documents"
 	@$(TESTS) -n 0 tests/test_docs.py tests/test_translations.py tests/web_public/test_catalogue.py
 

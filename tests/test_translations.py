@@ -17,6 +17,8 @@ PLACE = re.compile(r"%\((\w+)\)[sd]")
 PUBLIC = (
     "web/public/**/*.py",
     "web/filing/*.py",
+    "web/calculators/opened.py",
+    "web/calculators/words.py",
     "web/templates/public/**/*.html",
     "web/templates/[0-9]*.html",
     "accounts/actions/codes.py",

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     SUPERVISE = "supervise"
     READ_COMPLAINT = "read_complaint"
     READ_PERSONAL = "read_personal"
+    SEE_ABUSE_HINTS = "see_abuse_hints"
     IMPORT_COMPLAINTS = "import_complaints"
     EXPORT_COMPLAINTS = "export_complaints"
     MANAGE_ORGANISATION = "manage_organisation"
@@ -71,6 +72,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.ACCEPT_COMPLAINT,
         P.REQUEST_SUPPLEMENT,
         P.REJECT_COMPLAINT,
+        P.SEE_ABUSE_HINTS,
         P.TRANSFER_COMPLAINT,
         P.SIGN_FOR_TRANSFER,
         P.INVITE_BUSINESS,
@@ -81,15 +83,17 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {
         P.INVITE_BUSINESS,
         P.MEDIATE,
+        P.SEE_ABUSE_HINTS,
         P.RECORD_AGREEMENT,
         P.TERMINATE_MEDIATION,
         P.VERIFY_PERFORMANCE,
         P.CLOSE_COMPLAINT,
     },
-    Role.APPROVER: READING | {P.APPROVE},
+    Role.APPROVER: READING | {P.APPROVE, P.SEE_ABUSE_HINTS},
     Role.HEAD: READING
     | {
         P.APPROVE,
+        P.SEE_ABUSE_HINTS,
         P.ASSIGN_OFFICER,
         P.TRANSFER_COMPLAINT,
         P.SIGN_FOR_TRANSFER,

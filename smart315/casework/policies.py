@@ -204,6 +204,16 @@ def may_note(actor: Actor, complaint: Complaint) -> Verdict:
     return Verdict(_("您无权在这件投诉中留言。"))
 
 
+def may_see_abuse_hints(actor: Actor, complaint: Complaint) -> Verdict:
+    """Hints of abuse are for those who decide on the case; never for a party (ABUSE-01)."""
+    may_read(actor, complaint).require()
+    if actor.kind is ActorKind.STAFF and actor.may(
+        Permission.SEE_ABUSE_HINTS, within=complaint.organisation_id
+    ):
+        return ALLOWED
+    return Verdict(_("您无权查看异常投诉提示。"))
+
+
 def may_issue(actor: Actor, complaint: Complaint) -> Verdict:
     """Documents go out from where the case lies, the letter of a hand-off from where it came."""
     rights = (P.ACCEPT_COMPLAINT, P.MEDIATE, P.APPROVE, P.ARCHIVE_COMPLAINT)

@@ -1,5 +1,7 @@
 """Increased compensation by the figures of the law."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -58,7 +60,7 @@ def test_a_flaw_of_the_label_of_food_brings_no_increase():
 
 
 def test_an_injury_is_compensated_item_by_item_and_at_most_doubled_for_a_known_defect():
-    facts = {"medical_fen": 800_000, "travel_fen": 20_000}
+    facts: dict[str, Any] = {"medical_fen": 800_000, "travel_fen": 20_000}
 
     assert injury(Injury(**facts)).total_fen == 820_000
     assert injury(Injury(**facts, known_defect=True)).total_fen == 820_000 * 3

@@ -1,6 +1,7 @@
 """The refund of a prepayment, by the worked examples of the interpretation and by invariants."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
@@ -18,8 +19,9 @@ money = st.integers(1, 10**9)
 causes = st.sampled_from(Cause)
 
 
-def a_card(**changes):
-    return Prepayment(**({"paid_fen": 100_000, "paid_on": PAID_ON, "asked_on": LATER} | changes))
+def a_card(**changes: Any) -> Prepayment:
+    facts: dict[str, Any] = {"paid_fen": 100_000, "paid_on": PAID_ON, "asked_on": LATER}
+    return Prepayment(**(facts | changes))
 
 
 def result(**changes):

@@ -1,6 +1,7 @@
 """Seven days from afar, fifteen days of delay, three months of a kettle."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
@@ -16,7 +17,11 @@ CALENDAR = Calendar(holidays={date(2026, 10, day): "国庆节" for day in range(
 
 
 def back(**changes):
-    facts = {"price_fen": 19_900, "received_on": RECEIVED, "asked_on": date(2026, 9, 8)}
+    facts: dict[str, Any] = {
+        "price_fen": 19_900,
+        "received_on": RECEIVED,
+        "asked_on": date(2026, 9, 8),
+    }
     return remote(RemoteReturn(**(facts | changes)), CALENDAR)
 
 

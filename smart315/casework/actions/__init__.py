@@ -19,6 +19,7 @@ from smart315.casework.actions.deciding import (
 )
 from smart315.casework.actions.delivering import Receipt as DeliveryReceipt, deliver, open_document
 from smart315.casework.actions.drafts import discard_draft, forget_drafts, save_draft
+from smart315.casework.actions.helping import keep_calculation, review_abuse
 from smart315.casework.actions.intake import file
 from smart315.casework.actions.issuing import Order, issue, void_document
 from smart315.casework.actions.joining import consent, elect, join_complaints
@@ -141,6 +142,7 @@ __all__ = [
     "issue_document",
     "join_complaints",
     "judge",
+    "keep_calculation",
     "lapse",
     "leave_joint",
     "mark_default",
@@ -161,6 +163,7 @@ __all__ = [
     "resume",
     "return_part",
     "return_transfer",
+    "review_abuse",
     "revoke_agent",
     "save_draft",
     "see_contact",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from smart315.web.public import pages
+from smart315.web.public import pages, rights
 from smart315.web.public.file.urls import urlpatterns as file_urls
 from smart315.web.public.track.urls import urlpatterns as track_urls
 
@@ -15,6 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("file/", include(file_urls)),
     path("track/", include(track_urls)),
+    path("rights/", rights.index, name="rights"),
+    path("rights/calculate/", rights.index),
+    path("rights/calculate/<slug:slug>/", rights.calculate, name="calculate"),
     path("elder/", pages.elder, name="elder"),
     path("language/", pages.language, name="language"),
 ]

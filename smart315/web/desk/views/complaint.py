@@ -13,7 +13,7 @@ from smart315.casework import actions, queries
 from smart315.casework.queries import Case
 from smart315.casework.states import MOVE_LABELS
 from smart315.web.access import ActorRequest, desk_page
-from smart315.web.desk import casefile, moves, partpages
+from smart315.web.desk import casefile, moves, partpages, rights
 from smart315.web.desk.attempts import made, pressed
 from smart315.web.desk.forms.approving import DecisionForm
 from smart315.web.desk.forms.casefile import NoteForm
@@ -99,6 +99,7 @@ def _shown(request: ActorRequest, case: Case, note_form: NoteForm) -> dict[str, 
         "proposal": _proposal(case),
         "decision_form": DecisionForm(),
         "note_form": note_form,
+        "rights": rights.of(case),
         "similar": queries.similar_open(case.complaint.pk, request.actor, at=now()),
         "reads_audit": request.actor.everywhere(Permission.READ_AUDIT),
     }

@@ -8,11 +8,11 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import now
-from django.utils.translation import gettext_lazy as _
+from django.utils.timezone import localdate, now
+from django.utils.translation import get_language, gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from smart315.casework import taxonomy
+from smart315.casework import cards, taxonomy
 from smart315.casework.codes import PriorChannel
 from smart315.casework.taxonomy import Wall
 from smart315.web.access import public_page
@@ -25,6 +25,7 @@ from smart315.web.public.file.roads import Road
 OPEN, REFUSED = "open", "refused"
 YES, NO = "yes", "no"
 WALL = "wall_"
+RULES = 2
 STATES = [
     (OPEN, _("已经受理，或者正在处理、已经处理完")),
     (REFUSED, _("没有受理，或者我已经撤回")),
@@ -101,8 +102,7 @@ def before(request: HttpRequest, draft: Draft) -> HttpResponse:
             return redirect(back or _onward(request, form))
     else:
         form = BeforeForm(initial=draft.form, walls=walls)
-    told = {"advice": [roads.of_wall(w) for w in walls if not w.blocking], "hints": _hints(draft)}
-    return steps.show(request, draft, "before", {"form": form, **told})
+    return steps.show(request, draft, "before", {"form": form, **_told(draft, walls)})
 
 
 @public_page
@@ -114,6 +114,22 @@ def stop(request: HttpRequest, draft: Draft) -> HttpResponse:
     if not form.is_valid() or not form.stops():
         return redirect("public:file_before")
     return render(request, "public/file/stop.html", {"roads": form.stops(), "draft": draft})
+
+
+def _told(draft: Draft, walls: Sequence[Wall]) -> dict[str, Any]:
+    """Return what stands beside the questions: other roads, the law, what to have ready."""
+    return {
+        "advice": [roads.of_wall(wall) for wall in walls if not wall.blocking],
+        "rights": _rights(draft),
+        "hints": _hints(draft),
+    }
+
+
+def _rights(draft: Draft) -> list[str]:
+    """Return the two rules that fit best, in the reader's plain words."""
+    matter = cards.Matter(draft.text("nature_code"), draft.text("category_code"))
+    found = cards.plain_ones(matter, localdate(), most=RULES)
+    return [card.said(get_language() or "") for card in found]
 
 
 def _onward(request: HttpRequest, form: BeforeForm) -> str:

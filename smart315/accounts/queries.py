@@ -1,5 +1,7 @@
 """Every read of accounts that other rooms may make."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
@@ -17,6 +19,15 @@ from smart315.accounts.totp import totp_now
 
 
 COUNTY_DIGITS = 6
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How one person is reached outside the application; a blank where they are not."""
+
+    user_id: int
+    phone: str
+    email: str
 
 
 def actor_of(user: User) -> Actor:
@@ -135,6 +146,13 @@ def memberships(organisation_id: int) -> list[Membership]:
     """Return who serves in exactly this organisation and as what, oldest first."""
     serving = Membership.objects.current().filter(organisation=organisation_id)
     return list(serving.select_related("user").order_by("since", "pk"))
+
+
+def contacts(user_ids: Iterable[int]) -> list[Contact]:
+    """Return how these people are reached; those with neither mobile nor mail are left out."""
+    found = User.objects.filter(pk__in=list(user_ids), is_active=True).order_by("pk")
+    reached = (Contact(each.pk, each.phone, each.email) for each in found)
+    return [each for each in reached if each.phone or each.email]
 
 
 def user_named(username: str) -> User | None:

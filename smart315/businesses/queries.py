@@ -33,6 +33,7 @@ __all__ = [
     "applications_waiting",
     "by_id",
     "demonstration",
+    "joined",
     "look_up",
     "members",
     "of_member",
@@ -92,6 +93,11 @@ def receives(business_id: int | None) -> Reception:
     if business.state == State.JOINED and business.members.filter(until=None).exists():
         return Reception.WILL
     return Reception.MAY if business.phone or business.email else Reception.WILL_NOT
+
+
+def joined(ids: Collection[int]) -> list[Business]:
+    """Return those of the businesses that receive complaints now."""
+    return list(Business.objects.filter(pk__in=ids, state=State.JOINED).order_by("pk"))
 
 
 def of_member(user_id: int) -> frozenset[int]:

@@ -6,7 +6,7 @@ the organisation's place (WD-7).
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from smart315.casework.deadlines import (
     CLOCKS,
     INFORMATIVE,
-    OWED_BY_BUSINESS,
     Effect,
 )
 from smart315.casework.models import Clock, Complaint, Pause
@@ -25,8 +24,6 @@ from smart315.parameters import queries as parameters
 from smart315.parameters.snapshot import Snapshot
 
 
-# A business is reminded when this share of its time is used (handbook §2.7, first level).
-REMIND_AT = 0.7
 WORKING = (ClockState.RUNNING, ClockState.PAUSED)
 
 
@@ -75,11 +72,11 @@ def fresh(key: str, complaint: Complaint, rules: Rulebook, at: datetime) -> Cloc
         due_at=due.at,
         provisional=due.provisional,
     )
-    clock.watch_at = watch_from(clock, rules)
+    clock.watch_at = clock.due_at
     return clock
 
 
-def until(key: str, complaint: Complaint, day: date, rules: Rulebook, at: datetime) -> Clock:
+def until(key: str, complaint: Complaint, day: date, at: datetime) -> Clock:
     """Return an unsaved running clock that ends on a day that people agreed on."""
     zone = get_default_timezone()
     days = (day - workdays.local_day(at, zone)).days
@@ -92,18 +89,8 @@ def until(key: str, complaint: Complaint, day: date, rules: Rulebook, at: dateti
         started_at=at,
         due_at=workdays.end_of(day, zone),
     )
-    clock.watch_at = watch_from(clock, rules)
+    clock.watch_at = clock.due_at
     return clock
-
-
-def watch_from(clock: Clock, rules: Rulebook) -> datetime:
-    """Return when the watcher first looks: in time to remind a business, else when it is due."""
-    if clock.key == "perform.due":
-        ahead = timedelta(days=rules.limit("perform.remind")[0].length)
-        return max(clock.started_at, clock.due_at - ahead)
-    if clock.key in OWED_BY_BUSINESS:
-        return clock.started_at + (clock.due_at - clock.started_at) * REMIND_AT
-    return clock.due_at
 
 
 def pending(
@@ -191,7 +178,7 @@ def _start(
     if key == "perform.due":
         if perform_by is None:
             raise ValueError("An agreement says until when it is to be performed.")
-        return until(key, complaint, perform_by, rules, at)
+        return until(key, complaint, perform_by, at)
     return fresh(key, complaint, rules, at)
 
 
@@ -214,5 +201,5 @@ def _resume(clock: Clock, at: datetime, rules: Rulebook) -> None:
     due = pauses.due_with_pauses(clock.limit, clock.started_at, held(clock), rules.calendar, zone)
     clock.due_at, clock.provisional = due.at, due.provisional
     clock.state = ClockState.RUNNING
-    clock.watch_at = max(at, watch_from(clock, rules))
+    clock.watch_at = max(at, clock.due_at)
     clock.save(update_fields=["due_at", "provisional", "state", "watch_at"])

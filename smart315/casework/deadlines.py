@@ -32,14 +32,20 @@ CLOCKS = {
     "supplement": Effect(stops=("supplement.due",), resumes=("accept.decide",)),
     "lapse": Effect(stops_all=True),
     # Time spent in settlement does not count against the association.
-    "settle_first": Effect(stops=("accept.decide",), starts=NEGOTIATION),
+    "settle_first": Effect(stops=("accept.decide", "reattribute.due"), starts=NEGOTIATION),
     "settle": Effect(stops_all=True, starts=("perform.due",)),
     "fall_back": Effect(stops_all=True, starts=("accept.decide",)),
-    "accept": Effect(stops=("accept.decide",), starts=("mediation.limit", "assign.due")),
+    "accept": Effect(
+        stops=("accept.decide", "reattribute.due"), starts=("mediation.limit", "assign.due")
+    ),
     "reject": Effect(stops_all=True),
     "consult": Effect(stops_all=True),
     # The overall clock of an accepted case runs on: it belongs to the first acceptor.
-    "transfer": Effect(stops=("assign.due",), pauses=("accept.decide",), starts=("transfer.sign",)),
+    "transfer": Effect(
+        stops=("assign.due", "reattribute.due"),
+        pauses=("accept.decide",),
+        starts=("transfer.sign",),
+    ),
     # Each hop has a clock of its own: the sender's ends, the receiver's begins.
     "sign_for": Effect(stops=("transfer.sign", "accept.decide"), starts=("accept.decide",)),
     # What had been accepted before has to be decided on anew.
@@ -61,6 +67,9 @@ CLOCKS = {
     "archive": Effect(stops_all=True),
 }
 
+# Whose matter it is, the consumer says first; only then the association's time runs.
+MISDIRECTED = Effect(stops_all=True, starts=("reattribute.due",))
+ATTRIBUTED = Effect(stops=("reattribute.due",), starts=("accept.decide",))
 # Out of the network nobody signs: the case is decided, and the answer is waited for (条例 §36).
 # What was to be done here waits too: the case may come back.
 HERE = ("accept.decide", "mediation.limit")
@@ -75,6 +84,7 @@ TITLES = {
     "negotiate.respond": _("经营者首次响应"),
     "negotiate.plan": _("经营者提出和解方案"),
     "negotiate.due": _("双方和解"),
+    "reattribute.due": _("投诉人重新指定经营者"),
     "perform.due": _("经营者履行"),
     "mediation.limit": _("终结调解"),
     "assign.due": _("分派办理人"),
@@ -87,7 +97,7 @@ TITLES = {
 }
 
 # Clocks that somebody outside the association must meet: shown, never "our" overdue work.
-OWED_BY_CONSUMER = frozenset({"supplement.due"})
+OWED_BY_CONSUMER = frozenset({"supplement.due", "reattribute.due"})
 OWED_BY_BUSINESS = frozenset({*NEGOTIATION, "business.reply", "perform.due"})
 # Limits of the association among its own, which concern neither party.
 OF_THE_HOUSE = frozenset(

@@ -1,6 +1,6 @@
 """Which message is owed to whom at which move; delivery is another room's business."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,8 +9,9 @@ from django.conf import settings
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
 
+from smart315.accounts.queries import Contact
 from smart315.casework import numbers
-from smart315.casework.models import Assignment, Complaint, Party
+from smart315.casework.models import Assignment, Complaint, Party, Phase
 from smart315.messaging import actions as messaging
 from smart315.messaging.states import Channel, Topic
 from smart315.messaging.templates import Template, register
@@ -132,12 +133,40 @@ CLAIMED = (
 DECLINED = _inside("declined", To.BUSINESS, _("投诉人没有接受方案，您可以再提方案"))
 DISPUTED = _inside("disputed", To.ORGANISATION, _("投诉人称承诺没有履行"))
 LATE = _inside("late", To.ORGANISATION, _("办理期限已过"), Topic.DUE)
-REMINDED = _inside("reminded", To.BUSINESS, _("答复期限将到"), Topic.DUE)
 ADDED = _sms(
     "added", _("您已加入共同投诉%(number)s，查询码%(code)s。请确认并查看：%(url)s"), alone=True
 )
 JOINED = _sms("joined", _("投诉%(number)s已并入共同投诉一并办理，原查询码继续有效：%(url)s"))
 PROPOSED = _inside("proposed", To.ORGANISATION, _("有事项等待审批"), Topic.TASKS)
+ATTRIBUTED = _inside("attributed", To.ORGANISATION, _("投诉对象已确定，转入受理审查"))
+MISDIRECTED = (
+    _sms(
+        "misdirected",
+        _("商家称投诉%(number)s不是它的事，请于%(due)s前重新指定商家，或转由消协处理：%(url)s"),
+    ),
+)
+PROMISE = register(
+    Template(
+        "casework.promise.consumer",
+        "",
+        _("商家承诺今天前办好投诉%(number)s，办到了吗？点开选一项即可：%(url)s"),
+        # The link stands nowhere else.
+        alone=True,
+        samples={"url": f"{settings.BASE_URL}/track/p/1234567-{'x' * 20}/"},
+    )
+)
+REMINDERS = {
+    phase: register(
+        Template(
+            f"casework.reminder.{phase}",
+            _("消费者投诉提醒"),
+            _("有%(count)s件消费者投诉%(phase)s，请登录处理：%(url)s"),
+            topic=Topic.DUE,
+            samples={"count": "99", "phase": "期限将到"},
+        )
+    )
+    for phase in Phase
+}
 
 
 def _to_unit(name: str, subject: object, says: object = _("%(number)s，%(due)s前")) -> Template:
@@ -244,6 +273,47 @@ def tell(
             )
     if owed:
         messaging.owe_many(owed)
+
+
+def tell_promise(complaint: Complaint, token: str, *, at: datetime) -> None:
+    """Ask the consumer, where there is a mobile, whether the promise was kept."""
+    # One question has one answer: it goes to whoever filed the complaint.
+    for phone, language in _readers(complaint, To.CONSUMER, None)[:1]:
+        messaging.owe(
+            channel=Channel.SMS,
+            address=phone,
+            template=PROMISE.name,
+            context={
+                "number": complaint.number or "",
+                "url": f"{settings.BASE_URL}/track/p/{token}/",
+            },
+            stream=complaint.stream,
+            at=at,
+            language=language,
+        )
+
+
+def tell_reminder(
+    business_id: int, phase: Phase, *, count: int, people: Iterable[Contact], at: datetime
+) -> None:
+    """Owe one reminder to the inbox of the business, and to each of its people by SMS or mail."""
+    ways = [
+        (Channel.IN_APP, f"business:{business_id}"),
+        *(
+            (Channel.SMS, each.phone) if each.phone else (Channel.MAIL, each.email)
+            for each in people
+        ),
+    ]
+    context = {
+        "count": str(count),
+        "phase": str(phase.label),
+        "url": f"{settings.BASE_URL}/portal/",
+    }
+    stream = f"business:{business_id}"
+    messaging.owe_many(
+        messaging.Owed(channel, address, REMINDERS[phase].name, context, stream, at)
+        for channel, address in ways
+    )
 
 
 def _context(complaint: Complaint, code: str) -> Mapping[str, str]:

@@ -91,7 +91,7 @@ def may_read(actor: Actor, complaint: Complaint) -> Verdict:
         places = actor.where(Permission.READ_COMPLAINT)
         allowed = complaint.organisation_id in places or _had_a_part(complaint, places)
     elif actor.kind is ActorKind.BUSINESS:
-        allowed = complaint.business_may_read and complaint.business_id in actor.businesses
+        allowed = complaint.business_may_read and _acts_for(actor, complaint)
     else:
         allowed = actor.kind is ActorKind.SYSTEM or actor.complaint_id == complaint.pk
     return ALLOWED if allowed else Verdict(_("没有这件投诉，或者您无权查看。"))
@@ -141,7 +141,7 @@ def may_opt_out(actor: Actor, complaint: Complaint) -> Verdict:
 
 def may_answer(actor: Actor, complaint: Complaint) -> Verdict:
     """A business answers while the matter is between the parties or under inquiry."""
-    if complaint.business_id not in actor.businesses or not complaint.business_may_read:
+    if not _acts_for(actor, complaint) or not complaint.business_may_read:
         return Verdict(_("没有这件投诉，或者您无权答复。"))
     if complaint.stage not in ANSWERABLE:
         return Verdict(_stale(_("答复"), complaint))
@@ -150,7 +150,7 @@ def may_answer(actor: Actor, complaint: Complaint) -> Verdict:
 
 def may_prove_performance(actor: Actor, complaint: Complaint) -> Verdict:
     """A business shows that it did what was agreed."""
-    if complaint.business_id not in actor.businesses or not complaint.business_may_read:
+    if not _acts_for(actor, complaint) or not complaint.business_may_read:
         return Verdict(_("没有这件投诉，或者您无权操作。"))
     if complaint.stage not in {Stage.SETTLED, Stage.AGREED, Stage.DEFAULTED}:
         return Verdict(_stale(_("提交履行凭证"), complaint))
@@ -165,6 +165,19 @@ def may_invite(actor: Actor, complaint: Complaint) -> Verdict:
         return Verdict(_stale(_("通知经营者"), complaint))
     if complaint.business_id is None:
         return Verdict(_("请先为这件投诉选定登记簿中的经营者。"))
+    return ALLOWED
+
+
+def may_write_to(actor: Actor, complaint: Complaint) -> Verdict:
+    """An officer sends a business without an account a letter with a link to this complaint."""
+    if complaint.business_id is None:
+        return Verdict(_("请先为这件投诉选定登记簿中的经营者。"))
+    if complaint.business_invited_at is None:
+        return may_invite(actor, complaint)
+    if not actor.may(Permission.INVITE_BUSINESS, within=complaint.organisation_id):
+        return Verdict(_("您无权通知经营者。"))
+    if complaint.stage in ENDED:
+        return Verdict(_stale(_("通知经营者"), complaint))
     return ALLOWED
 
 
@@ -232,6 +245,16 @@ def may_write(actor: Actor, complaint: Complaint, code: str) -> Verdict:
     return Verdict(_("只有上级督办员可以制作督办单。"))
 
 
+def may_reattribute(actor: Actor, complaint: Complaint) -> Verdict:
+    """Name another business: the consumer, while the days for it run; the clock ends them."""
+    own = actor.kind is ActorKind.CONSUMER and speaks(actor, complaint)
+    if not own and actor.kind is not ActorKind.SYSTEM:
+        return Verdict(_("只有投诉人可以重新指定经营者。"))
+    if not complaint.clocks.filter(key="reattribute.due", state="running").exists():
+        return Verdict(_("现在不能重新指定经营者：没有商家称投诉对象有误，或者期限已过。"))
+    return ALLOWED
+
+
 def may_attribute(complaint: Complaint) -> Verdict:
     """An agreement is that of the business that made it; no other steps in."""
     if complaint.stage in AGREED_WITH_THE_BUSINESS:
@@ -273,13 +296,20 @@ JUDGEABLE = frozenset(
 )
 
 
+def _acts_for(actor: Actor, complaint: Complaint) -> bool:
+    """Tell whether somebody acts for the business; who came by a letter, in that case alone."""
+    if actor.complaint_id not in {None, complaint.pk}:
+        return False
+    return complaint.business_id is not None and complaint.business_id in actor.businesses
+
+
 def _has_right(move: str, actor: Actor, complaint: Complaint) -> bool:
     who = WHO[move]
     match actor.kind:
         case ActorKind.CONSUMER:
             return who.consumer and speaks(actor, complaint, POWERS.get(move, Power.STATE))
         case ActorKind.BUSINESS:
-            mine = complaint.business_id in actor.businesses and complaint.business_may_read
+            mine = _acts_for(actor, complaint) and complaint.business_may_read
             return who.business and mine
         case ActorKind.SYSTEM:
             return who.system

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from importlib import import_module
 
 from django.conf import settings
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from smart315.accounts import actions as accounts
 from smart315.audit import actions as audit
@@ -19,6 +19,8 @@ from smart315.parameters import queries as parameters
 
 
 BATCH = 100
+PROMISES = 200
+REMIND_FROM, REMIND_UNTIL = time(8, 0), time(20, 0)
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,23 @@ class Recount:
         return bool(self.place)
 
 
+def remind_businesses(at: datetime) -> None:
+    """Remind businesses of what they owe, one message a day and phase."""
+    # Nobody is woken, and the day's steps are told in one go.
+    if REMIND_FROM <= localtime(at).time() <= REMIND_UNTIL:
+        casework.remind_businesses(at=at)
+
+
+def ask_promises(at: datetime) -> bool:
+    """Ask consumers on the day whether the business kept its word."""
+    return casework.ask_promises(at=at) >= PROMISES
+
+
+def pause_unresponsive(at: datetime) -> None:
+    """Pause businesses that do not answer, by the rule."""
+    casework.pause_unresponsive(at=at)
+
+
 def index_complaints(at: datetime) -> bool:
     """Write the words by which fresh and corrected complaints are found."""
     return casework.index_words(at=at, limit=BATCH) >= BATCH
@@ -109,6 +128,9 @@ TASKS = (
     Task("deliver webhooks", deliver_webhooks, every=timedelta(seconds=3)),
     Task("watch due dates", watch_due_dates, every=timedelta(seconds=30)),
     Task("recount provisional dates", Recount(), every=timedelta(seconds=30)),
+    Task("remind businesses", remind_businesses),
+    Task("ask about promises", ask_promises, daily_at=time(9, 0)),
+    Task("pause unresponsive businesses", pause_unresponsive, daily_at=time(2, 30)),
     Task("index complaints", index_complaints, every=timedelta(seconds=3)),
     Task("anchor the audit", anchor_yesterday, daily_at=time(0, 10)),
     Task("forget one-time codes", forget_codes, daily_at=time(3, 0)),

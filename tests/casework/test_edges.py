@@ -64,6 +64,10 @@ def test_a_name_of_a_row_tells_what_it_is_and_nothing_personal():
         complaint_id=judged.pk, resolved="no", satisfaction=1, by=zhou_ying(judged), at=NOON
     )
     an_offer()
+    a_complaint(Stage.NEGOTIATING)
+    actions.remind_businesses(at=NOON + DAY)
+    written_to = a_complaint(Stage.INVESTIGATING)
+    actions.make_invitation(complaint_id=written_to.pk, by=accounts.li_min(), at=NOON)
     actions.save_draft(token="abc", form={"name": "周颖"}, at=NOON)
 
     actions.supervise(complaint_id=judged.pk, reason="请尽快。", by=accounts.chen_jing(), at=NOON)

@@ -239,11 +239,13 @@ def test_a_refusal_gives_the_case_to_the_association_at_once(code):
     back = reloaded(complaint)
     assert back.stage == Stage.SUBMITTED
     wrong = code == AnswerCode.WRONG_BUSINESS
-    expected = FallBackReason.WRONG_BUSINESS if wrong else FallBackReason.REFUSED
-    assert back.fall_back_reason == expected
+    reason = FallBackReason.WRONG_BUSINESS if wrong else FallBackReason.REFUSED
+    assert back.fall_back_reason == reason
     # The decision begins now, with its whole length: 1 September and seven working days.
-    assert running(complaint) == {"accept.decide": "09-10"}
-    assert clock_of(complaint, "accept.decide").started_at == NOON + 3 * HOUR
+    # Where it is another's matter, the consumer has seven days to say whose.
+    expected = {"reattribute.due": "09-08"} if wrong else {"accept.decide": "09-10"}
+    assert running(complaint) == expected
+    assert clock_of(complaint, *expected).started_at == NOON + 3 * HOUR
     assert Answer.objects.get().state == "final"
 
 

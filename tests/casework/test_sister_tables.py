@@ -74,7 +74,7 @@ def test_the_length_of_every_clock_stands_in_the_register(key):
 
 
 def test_what_is_paused_resumed_or_stopped_was_started_somewhere():
-    started_by_hand = {"business.reply"}
+    started_by_hand = {"business.reply", "reattribute.due"}
 
     assert started_by_hand >= TOUCHED - STARTED
 

@@ -10,7 +10,6 @@ from smart315.audit import queries as audit
 from smart315.casework import actions, queries
 from smart315.casework.actions import moving
 from smart315.casework.codes import FallBackReason
-from smart315.casework.models import Clock
 from smart315.casework.states import Stage
 from smart315.kernel.verdicts import Refused
 from smart315.messaging.models import Outgoing
@@ -24,7 +23,6 @@ from tests.given.casework import (
     reloaded,
     running,
     zhao_lei,
-    zhou_ying,
 )
 
 
@@ -125,42 +123,6 @@ def test_a_late_opening_after_the_missed_moment_is_still_recorded():
 
     assert reloaded(complaint).business_opened_at == NOON + 37 * HOUR
     assert clock_of(complaint, "negotiate.respond").state == "missed"
-
-
-def test_a_business_is_reminded_once_before_each_limit():
-    complaint = a_complaint(Stage.NEGOTIATING)
-
-    watch_until(NOON + 47 * HOUR, step=HOUR)
-
-    # Of the first response and of the plan; the ten days have hardly begun.
-    assert told(complaint, "casework.reminded.business") == 2
-    reminded = Clock.objects.filter(reminded_at__isnull=False)
-    assert {clock.key for clock in reminded} == {"negotiate.respond", "negotiate.plan"}
-
-
-def test_who_has_answered_is_not_reminded():
-    complaint = a_complaint(Stage.NEGOTIATING)
-    an_offer(complaint, at=NOON + HOUR)
-
-    watch_until(NOON + 60 * HOUR, step=HOUR)
-
-    assert told(complaint, "casework.reminded.business") == 0
-
-
-def test_performance_is_recalled_three_days_before_its_day():
-    complaint = a_complaint(Stage.NEGOTIATING)
-    offer = an_offer(complaint, promised_on=(NOON + 10 * DAY).date())
-    actions.take_offer(
-        complaint_id=complaint.pk, answer_id=offer.pk, by=zhou_ying(complaint), at=NOON
-    )
-    last = clock_of(complaint, "perform.due").due_at
-
-    actions.watch(at=last - 3 * DAY - HOUR)
-    assert told(complaint, "casework.reminded.business") == 0
-    actions.watch(at=last - 3 * DAY + HOUR)
-    actions.watch(at=last - 2 * DAY)
-
-    assert told(complaint, "casework.reminded.business") == 1
 
 
 def test_an_agreement_that_nobody_kept_is_in_default_the_day_after():
@@ -303,12 +265,10 @@ def test_what_somebody_did_meanwhile_is_left_alone(monkeypatch):
 
     monkeypatch.setattr(moving, "locked", first_the_business)
     respond = clock_of(complaint, "negotiate.respond")
-    assert actions.watch(at=NOON + 17 * HOUR) == 1
+    assert actions.watch(at=NOON + 25 * HOUR) == 1
 
     respond.refresh_from_db()
     assert respond.state == "met"
-    assert respond.reminded_at is None
-    assert told(complaint, "casework.reminded.business") == 0
 
 
 def test_fall_back_by_itself_asks_like_everybody_else():

@@ -21,6 +21,12 @@ from smart315.casework.actions.delivering import Receipt as DeliveryReceipt, del
 from smart315.casework.actions.drafts import discard_draft, forget_drafts, save_draft
 from smart315.casework.actions.helping import keep_calculation, review_abuse
 from smart315.casework.actions.intake import file
+from smart315.casework.actions.inviting import (
+    Made,
+    make_invitation,
+    revoke_invitation,
+    use_invitation,
+)
 from smart315.casework.actions.issuing import Order, issue, void_document
 from smart315.casework.actions.joining import consent, elect, join_complaints
 from smart315.casework.actions.listed import take_out_listing
@@ -52,6 +58,7 @@ from smart315.casework.actions.notes import (
     note,
     unmask,
 )
+from smart315.casework.actions.pausing import pause_unresponsive
 from smart315.casework.actions.people import (
     Added,
     Letter,
@@ -65,12 +72,15 @@ from smart315.casework.actions.people import (
     revoke_agent,
 )
 from smart315.casework.actions.performance import (
+    ask_promises,
     claim_performance,
     confirm_performance,
     mark_default,
     verify_performance,
 )
+from smart315.casework.actions.reattributing import give_up_waiting, reattribute
 from smart315.casework.actions.recounting import recount
+from smart315.casework.actions.reminding import remind_businesses
 from smart315.casework.actions.routing import return_transfer, sign_for, transfer
 from smart315.casework.actions.supervising import (
     answer_supervision,
@@ -100,6 +110,7 @@ __all__ = [
     "Correction",
     "DeliveryReceipt",
     "Letter",
+    "Made",
     "Order",
     "Person",
     "Receipt",
@@ -118,6 +129,7 @@ __all__ = [
     "approve",
     "archive",
     "ask_help",
+    "ask_promises",
     "assign",
     "cancel_part",
     "claim_performance",
@@ -136,6 +148,7 @@ __all__ = [
     "file",
     "follow_up",
     "forget_drafts",
+    "give_up_waiting",
     "index_words",
     "invite_business",
     "issue",
@@ -145,18 +158,22 @@ __all__ = [
     "keep_calculation",
     "lapse",
     "leave_joint",
+    "make_invitation",
     "mark_default",
     "note",
     "open_by_business",
     "open_document",
     "opt_out",
+    "pause_unresponsive",
     "raise_supervision",
+    "reattribute",
     "record_reply",
     "record_settlement",
     "recount",
     "refuse",
     "refuse_part",
     "reject",
+    "remind_businesses",
     "reopen",
     "report_up",
     "request_supplement",
@@ -165,6 +182,7 @@ __all__ = [
     "return_transfer",
     "review_abuse",
     "revoke_agent",
+    "revoke_invitation",
     "save_draft",
     "see_contact",
     "settle_first",
@@ -180,6 +198,7 @@ __all__ = [
     "terminate",
     "transfer",
     "unmask",
+    "use_invitation",
     "verify_performance",
     "void_document",
     "watch",

@@ -12,7 +12,7 @@ from smart315.accounts.actors import Actor, ActorKind, Permission
 from smart315.businesses import queries as businesses
 from smart315.businesses.queries import Reception
 from smart315.casework import clocks, drafts, filing as filings, notices, numbers
-from smart315.casework.actions import moving, parts
+from smart315.casework.actions import moving, parts, rounds
 from smart315.casework.codes import Channel
 from smart315.casework.filing import Filing
 from smart315.casework.kinds import OF_MOVE
@@ -84,6 +84,8 @@ def _registered(
     registrar = _registrar(by, organisation)
     if registrar is not None:
         parts.source(complaint, registrar, by, at)
+    if "settle_first" in moves:
+        rounds.begin(complaint, at=at)
     party = Party.objects.create(**_party(filing, number, by), complaint=complaint)
     _write_history(complaint, history, by, at)
     _take_evidence(complaint, filing, by, at)

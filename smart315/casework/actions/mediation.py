@@ -194,6 +194,7 @@ def _write_agreement(
     complaint.agreements.filter(in_force=True).update(in_force=False)
     return Agreement.objects.create(
         complaint=complaint,
+        business_id=complaint.business_id,
         kind=kind,
         code=terms.code,
         amount_fen=terms.amount_fen,

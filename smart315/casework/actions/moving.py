@@ -8,7 +8,7 @@ from typing import Any
 from smart315.accounts.actors import Actor
 from smart315.audit import actions as audit
 from smart315.casework import clocks, notices, policies
-from smart315.casework.actions import oversight, parts
+from smart315.casework.actions import oversight, parts, rounds
 from smart315.casework.codes import Audience
 from smart315.casework.deadlines import Effect
 from smart315.casework.kinds import OF_MOVE, Kind
@@ -55,6 +55,7 @@ def asked(move: str, complaint_id: int, by: Actor) -> Complaint:
 def made(move: str, complaint: Complaint, *, by: Actor, at: datetime, step: Step) -> Complaint:
     """Make a move that was asked for: stage, clocks, history, documents, record, messages."""
     offers_open = COMPLAINT.allows("settle", Stage(complaint.stage))
+    was_direct = complaint.stage == Stage.NEGOTIATING
     complaint.advance(move, by=by.label, at=at)
     if offers_open and not COMPLAINT.allows("settle", Stage(complaint.stage)):
         close_offers(complaint, at)
@@ -62,6 +63,8 @@ def made(move: str, complaint: Complaint, *, by: Actor, at: datetime, step: Step
         clocks.apply(complaint, move, at=at, perform_by=step.perform_by)
     else:
         clocks.act(complaint, step.effect, at=at, reason=move)
+    if was_direct:
+        rounds.end(complaint, complaint.fall_back_reason if move == "fall_back" else move, at=at)
     columns = ("stage", "stage_at", "stage_by", "next_due_at", "next_due_key")
     complaint.save(update_fields=[*columns, *step.fields])
     write_down(complaint, move, by=by, at=at, step=step)

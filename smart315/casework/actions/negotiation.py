@@ -3,17 +3,18 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.timezone import get_default_timezone
+from django.db.models import F
+from django.utils.timezone import get_default_timezone, localtime
 from django.utils.translation import gettext as _
 
-from smart315.accounts.actors import SYSTEM, Actor
+from smart315.accounts.actors import SYSTEM, Actor, ActorKind
 from smart315.businesses import queries as businesses
 from smart315.businesses.queries import Reception
 from smart315.casework import clocks, consents, notices, policies
-from smart315.casework.actions import moving
+from smart315.casework.actions import moving, receiving, rounds
 from smart315.casework.actions.moving import Step
 from smart315.casework.codes import OFFERS, WITH_AMOUNT, AnswerCode, ConsentMatter, FallBackReason
-from smart315.casework.deadlines import Effect
+from smart315.casework.deadlines import MISDIRECTED, NEGOTIATION, Effect
 from smart315.casework.kinds import Kind
 from smart315.casework.models import Agreement, Answer, Complaint
 from smart315.casework.models.agreement import AgreementKind, AnswerState
@@ -34,7 +35,9 @@ def settle_first(*, complaint_id: int, by: Actor, at: datetime) -> Complaint:
         raise Refused(_("该经营者没有入驻或者无人接收，不能先行和解。"))
     complaint.business_may_read = True
     step = Step(("business_may_read",))
-    return moving.made("settle_first", complaint, by=by, at=at, step=step)
+    moving.made("settle_first", complaint, by=by, at=at, step=step)
+    rounds.begin(complaint, at=at)
+    return complaint
 
 
 @transaction.atomic
@@ -45,6 +48,7 @@ def open_by_business(*, complaint_id: int, by: Actor, at: datetime) -> Complaint
     if complaint.business_opened_at is not None:
         return complaint
     complaint.business_opened_at = at
+    rounds.opened(complaint, at=at)
     responded = Effect(stops=("negotiate.respond",))
     clocks.act(complaint, responded, at=at, reason="opened")
     complaint.save(update_fields=["business_opened_at", "next_due_at", "next_due_key"])
@@ -86,6 +90,7 @@ def answer(
         at=at,
         state=AnswerState.OPEN if open_offer else AnswerState.FINAL,
     )
+    rounds.answered(complaint, at=at)
     given = Effect(stops=("negotiate.respond", "negotiate.plan", "business.reply"))
     clocks.act(complaint, given, at=at, reason="answered")
     complaint.save(update_fields=["next_due_at", "next_due_key"])
@@ -114,6 +119,7 @@ def take_offer(*, complaint_id: int, answer_id: int, by: Actor, at: datetime) ->
     complaint.agreements.filter(in_force=True).update(in_force=False)
     Agreement.objects.create(
         complaint=complaint,
+        business_id=complaint.business_id,
         kind=AgreementKind.SETTLEMENT,
         code=offer.code,
         amount_fen=offer.amount_fen or 0,
@@ -155,30 +161,39 @@ def opt_out(*, complaint_id: int, by: Actor, at: datetime) -> Complaint:
 def fall_back_by_itself(*, complaint_id: int, at: datetime) -> Complaint:
     """End a direct channel whose time is over; the reason says which silence it was."""
     complaint = moving.asked("fall_back", complaint_id, SYSTEM)
-    if complaint.answers.exists():
+    if rounds.was_answered(complaint):
         reason = FallBackReason.PERIOD_ENDED
     elif complaint.business_opened_at is not None:
         reason = FallBackReason.OPENED_SILENT
     else:
         reason = FallBackReason.NEVER_OPENED
-    return fall_back(complaint, reason, by=SYSTEM, at=at)
+    return fall_back(complaint, reason, by=SYSTEM, at=at, note=_by_itself(complaint, reason))
 
 
 def fall_back(
-    complaint: Complaint, reason: FallBackReason, *, by: Actor, at: datetime
+    complaint: Complaint, reason: FallBackReason, *, by: Actor, at: datetime, note: str = ""
 ) -> Complaint:
-    """Hand a complaint that was asked for (T07) over to the association."""
+    """Hand a complaint that was asked for (T07) over to the association that is to receive it.
+
+    Where the business says that it is another's matter, the consumer may name the other first.
+    """
     _close_open_offer(complaint, AnswerState.DECLINED, at)
     complaint.fall_back_reason = reason
-    if reason == FallBackReason.WRONG_BUSINESS:
+    misdirected = reason == FallBackReason.WRONG_BUSINESS
+    if misdirected:
         # Whoever says the matter is not theirs reads no further in it.
         complaint.business_may_read = False
+    moved = receiving.choose_again(complaint)
     step = Step(
-        ("fall_back_reason", "business_may_read"),
-        note=str(reason.label),
-        data={"reason": str(reason)},
+        ("fall_back_reason", "business_may_read", "organisation"),
+        note=note or str(reason.label),
+        data={"reason": str(reason), "organisation": complaint.organisation_id, "moved": moved},
+        effect=MISDIRECTED if misdirected and by.kind is ActorKind.BUSINESS else None,
     )
-    return moving.made("fall_back", complaint, by=by, at=at, step=step)
+    moving.made("fall_back", complaint, by=by, at=at, step=step)
+    if step.effect is not None:
+        notices.tell(complaint, notices.MISDIRECTED, at=at)
+    return complaint
 
 
 def _checked(
@@ -197,6 +212,18 @@ def _checked(
         if promised_on < local_day(at, get_default_timezone()):
             raise Refused(_("承诺的日期不能早于今天。"), field="promised_on")
     return chosen
+
+
+def _by_itself(complaint: Complaint, reason: FallBackReason) -> str:
+    """Say which silence it was, until when the business had time, and what follows."""
+    # The limit that is over is the one that is not watched any more.
+    ours = complaint.clocks.filter(key__in=NEGOTIATION)
+    until = ours.order_by(F("watch_at").asc(nulls_first=True), "-due_at").first()
+    day = f"{localtime(until.due_at):%Y-%m-%d %H:%M}" if until else ""
+    return _("%(reason)s（期限至%(until)s）。系统已自动转入消协处理，") % {
+        "reason": reason.label,
+        "until": day,
+    }
 
 
 def _why_refused(code: AnswerCode) -> FallBackReason:

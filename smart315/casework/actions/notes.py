@@ -133,7 +133,8 @@ def correct(*, complaint_id: int, correction: Correction, by: Actor, at: datetim
     complaint.save(
         update_fields=[
             "nature_code", "category_code", "business", "respondent_name", "respondent_uscc",
-            "business_may_read", "business_opened_at", "business_invited_at", "words_at",
+            "business_may_read", "business_opened_at", "business_invited_at", "attributed_at",
+            "words_at",
             "next_due_at", "next_due_key",
         ]
     )  # fmt: skip
@@ -198,5 +199,6 @@ def _attribute(complaint: Complaint, correction: Correction, at: datetime) -> No
     # The other business has neither been told nor opened anything.
     complaint.business_may_read = False
     complaint.business_opened_at = complaint.business_invited_at = None
+    complaint.attributed_at = at
     moving.close_offers(complaint, at)
     clocks.act(complaint, Effect(stops=("business.reply",)), at=at, reason="corrected")

@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import SYSTEM, Actor
-from smart315.casework import notices, policies
+from smart315.casework import notices, policies, promises
 from smart315.casework.actions import closing, moving, negotiation
 from smart315.casework.actions.moving import Step
 from smart315.casework.codes import FallBackReason, Outcome
@@ -14,6 +15,7 @@ from smart315.casework.kinds import Kind
 from smart315.casework.models import Agreement, Complaint
 from smart315.casework.states import Stage
 from smart315.kernel.verdicts import Refused
+from smart315.kernel.workdays import local_day
 
 
 @transaction.atomic
@@ -34,13 +36,22 @@ def claim_performance(*, complaint_id: int, note: str, by: Actor, at: datetime) 
 
 @transaction.atomic
 def confirm_performance(
-    *, complaint_id: int, kept: bool, by: Actor, at: datetime, note: str = ""
+    *,
+    complaint_id: int,
+    kept: bool,
+    by: Actor,
+    at: datetime,
+    note: str = "",
+    partly: bool = False,
 ) -> Complaint:
-    """Tell whether the promise was kept, in the consumer's own word. Raises Refused."""
+    """Tell whether the promise was kept, in the consumer's own word. Raises Refused.
+
+    `partly` says of one not kept that some of it was.
+    """
     complaint = moving.locked(complaint_id)
     policies.may_confirm_performance(by, complaint).require()
     if not kept:
-        return _dispute(complaint, note, by, at)
+        return _dispute(complaint, note, by, at, partly=partly)
     if complaint.stage != Stage.SETTLED:
         return _verified(complaint, note, by, at)
     agreement = _in_force(complaint)
@@ -76,16 +87,51 @@ def mark_default(*, complaint_id: int, by: Actor, at: datetime, note: str = "") 
     return moving.made("default", complaint, by=by, at=at, step=Step(note=note.strip()))
 
 
-def _dispute(complaint: Complaint, note: str, by: Actor, at: datetime) -> Complaint:
+@transaction.atomic
+def ask_promises(*, at: datetime, limit: int = 200) -> int:
+    """Ask the consumers whose promise falls due today whether it was kept; return how many.
+
+    Once a promise. Silence is neither kept nor broken.
+    """
+    today = local_day(at, get_default_timezone())
+    due = Agreement.objects.filter(
+        in_force=True,
+        asked_at=None,
+        performed_at=None,
+        broken_at=None,
+        disputed_at=None,
+        perform_by__lte=today,
+        complaint__stage__in=[Stage.SETTLED, Stage.AGREED],
+    )
+    due = due.select_for_update(of=("self",), skip_locked=True).select_related("complaint")
+    asked = list(due.order_by("perform_by", "pk")[:limit])
+    for agreement in asked:
+        agreement.asked_at = at
+        agreement.save(update_fields=["asked_at"])
+        complaint = agreement.complaint
+        notices.tell_promise(complaint, promises.token(agreement), at=at)
+        moving.record(Kind.PROMISE_ASKED, complaint, by=SYSTEM, at=at)
+    return len(asked)
+
+
+def _dispute(
+    complaint: Complaint, note: str, by: Actor, at: datetime, *, partly: bool
+) -> Complaint:
+    """Note that it was not kept: broken, or in dispute where the business says it was."""
     agreement = _in_force(complaint)
-    if complaint.stage == Stage.SETTLED:
-        agreement.broken_at, agreement.in_force = at, False
-        agreement.save(update_fields=["broken_at", "in_force"])
-        if note.strip():
-            moving.enter(complaint, by=by, at=at, note=note.strip())
+    settled = complaint.stage == Stage.SETTLED
+    agreement.partly = partly
+    if settled and agreement.claimed_at is None:
+        agreement.broken_at = at
+    else:
+        agreement.disputed_at = at
+    agreement.in_force = not settled
+    agreement.save(update_fields=["broken_at", "disputed_at", "partly", "in_force"])
+    said = _("投诉人称只履行了一部分。") if partly else _("投诉人称没有履行。")
+    moving.enter(complaint, by=by, at=at, note=said + note.strip())
+    if settled:
         reason = FallBackReason.PROMISE_BROKEN
         return negotiation.fall_back(complaint, reason, by=by, at=at)
-    moving.enter(complaint, by=by, at=at, note=_("投诉人称没有履行。") + note.strip())
     moving.record(Kind.PERFORMANCE_DISPUTED, complaint, by=by, at=at)
     notices.tell(complaint, (notices.DISPUTED,), at=at)
     return complaint

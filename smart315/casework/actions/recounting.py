@@ -56,22 +56,15 @@ def _recount(clock_id: int, complaint_id: int, at: datetime) -> None:
     before = workdays.local_day(clock.due_at, zone)
     clock.due_at, clock.provisional = due.at, False
     if before != due.on:
-        _moved(complaint, clock, rules, before, due.on, at)
+        _moved(complaint, clock, before, due.on, at)
     clock.save(update_fields=["due_at", "provisional", "watch_at"])
     clocks.set_next_due(complaint, complaint.clocks.filter(state__in=clocks.WORKING))
     complaint.save(update_fields=["next_due_at", "next_due_key"])
 
 
-def _moved(
-    complaint: Complaint,
-    clock: Clock,
-    rules: clocks.Rulebook,
-    before: date,
-    after: date,
-    at: datetime,
-) -> None:
+def _moved(complaint: Complaint, clock: Clock, before: date, after: date, at: datetime) -> None:
     """Let the watcher look anew, and write down from which day to which, and why."""
-    clock.watch_at = max(at, clocks.watch_from(clock, rules))
+    clock.watch_at = max(at, clock.due_at)
     words = {"title": TITLES[clock.key], "before": before, "after": after}
     moving.enter(
         complaint,

@@ -1,4 +1,4 @@
-"""What the clock does by itself: remind, tell of lateness, fall back, note a default.
+"""What the clock does by itself: tell of lateness, fall back, note a default.
 
 One complaint a transaction: a row that cannot be worked on is pushed aside for an hour and does
 not hold up the others.
@@ -14,8 +14,15 @@ from django.db.models import QuerySet
 
 from smart315.accounts.actors import SYSTEM
 from smart315.casework import clocks, notices, search
-from smart315.casework.actions import moving, negotiation, performance, supervising
-from smart315.casework.deadlines import INFORMATIVE, NEGOTIATION, OWED_BY_BUSINESS
+from smart315.casework.actions import (
+    moving,
+    negotiation,
+    performance,
+    reattributing,
+    rounds,
+    supervising,
+)
+from smart315.casework.deadlines import INFORMATIVE, NEGOTIATION
 from smart315.casework.models import Assignment, Clock, Complaint, Supervision
 from smart315.casework.models.clock import ClockState
 from smart315.casework.states import Stage
@@ -83,19 +90,13 @@ def _look_at(clock_id: int, at: datetime) -> None:
         # Another worker or an officer was first.
         return
     if clock.due_at >= at:
-        _remind(complaint, clock, at)
+        # It was prolonged since.
+        clock.watch_at = clock.due_at
+        clock.save(update_fields=["watch_at"])
         return
     clock.watch_at = None
     clock.save(update_fields=["watch_at"])
     WHEN_OVER.get(clock.key, _tell_late)(complaint, clock, at)
-
-
-def _remind(complaint: Complaint, clock: Clock, at: datetime) -> None:
-    clock.watch_at = clock.due_at
-    if clock.key in OWED_BY_BUSINESS and clock.reminded_at is None:
-        clock.reminded_at = at
-        notices.tell(complaint, (notices.REMINDED,), at=at)
-    clock.save(update_fields=["watch_at", "reminded_at"])
 
 
 def _tell_late(complaint: Complaint, clock: Clock, at: datetime) -> None:
@@ -122,7 +123,7 @@ def _negotiation_over(complaint: Complaint, clock: Clock, at: datetime) -> None:
     """Fall back when the period ends, or when the silence has lasted as long as the rule says."""
     rules = clocks.rulebook(complaint)
     silent_until = rules.snapshot.value("negotiate.fall_back", rules.received_on)
-    silent = not complaint.answers.exists()
+    silent = not rounds.was_answered(complaint)
     if complaint.stage != Stage.NEGOTIATING:
         return
     if clock.key == "negotiate.due" or (silent and clock.key == silent_until):
@@ -139,6 +140,12 @@ def _performance_over(complaint: Complaint, clock: Clock, at: datetime) -> None:
             logger.warning("clock %s: no default noted: %s", clock.pk, type(refusal).__name__)
     else:
         _tell_late(complaint, clock, at)
+
+
+def _reattribution_over(complaint: Complaint, clock: Clock, at: datetime) -> None:
+    """Let the association decide: no other business was named in time."""
+    del clock
+    reattributing.give_up_waiting(complaint_id=complaint.pk, by=SYSTEM, at=at)
 
 
 def _right_over(complaint: Complaint, clock: Clock, at: datetime) -> None:
@@ -160,5 +167,6 @@ def _missed(complaint: Complaint, clock: Clock) -> None:
 WHEN_OVER: dict[str, Callable[[Complaint, Clock, datetime], None]] = {
     **dict.fromkeys(NEGOTIATION, _negotiation_over),
     "perform.due": _performance_over,
+    "reattribute.due": _reattribution_over,
     **dict.fromkeys(INFORMATIVE, _right_over),
 }

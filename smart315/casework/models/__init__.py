@@ -5,6 +5,7 @@ from smart315.casework.models.agreement import Agreement, Answer, Judgement
 from smart315.casework.models.assignment import Assignment
 from smart315.casework.models.clock import Clock, Pause
 from smart315.casework.models.complaint import Complaint, ComplaintQuerySet, NumberSeries
+from smart315.casework.models.direct import Invitation, Phase, Reminder, Round
 from smart315.casework.models.history import Approval, Entry, OwedDocument
 from smart315.casework.models.intake import Draft, Evidence, SupplementRequest
 from smart315.casework.models.issued import Delivery, DocumentSeries, IssuedDocument
@@ -34,12 +35,16 @@ __all__ = [
     "Entry",
     "Evidence",
     "FollowUp",
+    "Invitation",
     "IssuedDocument",
     "Judgement",
     "NumberSeries",
     "OwedDocument",
     "Party",
     "Pause",
+    "Phase",
+    "Reminder",
+    "Round",
     "RoutingRule",
     "Supervision",
     "SupplementRequest",

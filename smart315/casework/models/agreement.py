@@ -61,8 +61,20 @@ class AgreementKind(TextChoices):
     MEDIATION = "mediation", _("调解协议")
 
 
+class PromiseState(TextChoices):
+    """What came of what was promised; where nobody said anything it stays open."""
+
+    OPEN = "open", _("等待履行")
+    KEPT = "kept", _("已履行")
+    BROKEN = "broken", _("没有履行")
+    DISPUTED = "disputed", _("是否履行有争议")
+
+
 class Agreement(models.Model):
-    """What is to be done, by whom, until when; and what came of it. One in force a complaint."""
+    """What is to be done, by whom, until when; and what came of it. One in force a complaint.
+
+    It is the promise of the business: `promise` says what came of it, in one word.
+    """
 
     complaint = models.ForeignKey("casework.Complaint", models.CASCADE, related_name="agreements")
     kind = models.CharField(max_length=12, choices=AgreementKind)
@@ -76,10 +88,19 @@ class Agreement(models.Model):
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=80)
     in_force = models.BooleanField(default=True)
+    # Who promised: the complaint may be attributed to another business later.
+    business = models.ForeignKey(
+        "businesses.Business", models.PROTECT, related_name="+", null=True, blank=True
+    )
+    # When the consumer was asked whether it was kept.
+    asked_at = models.DateTimeField(null=True, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
     claimed_note = models.TextField(blank=True)
     performed_at = models.DateTimeField(null=True, blank=True)
     broken_at = models.DateTimeField(null=True, blank=True)
+    # The business says done, the consumer says not; `partly`: some of it was.
+    disputed_at = models.DateTimeField(null=True, blank=True)
+    partly = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -88,6 +109,14 @@ class Agreement(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(amount_fen__gte=0, extra_fen__gte=0), name="agreement_not_negative"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["business", "perform_by"], name="agreement_of_business"),
+            models.Index(
+                fields=["perform_by"],
+                condition=Q(in_force=True, asked_at=None),
+                name="agreement_to_ask",
             ),
         ]
 
@@ -109,6 +138,10 @@ class Agreement(models.Model):
                 "claimed_at",
                 "performed_at",
                 "broken_at",
+                "business",
+                "asked_at",
+                "disputed_at",
+                "partly",
             }
         )
         personal = frozenset({"method", "text", "made_by", "claimed_note"})
@@ -116,6 +149,17 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.complaint_id}"
+
+    @property
+    def promise(self) -> PromiseState:
+        """Return what came of it; the last word counts."""
+        said = [
+            (self.performed_at, PromiseState.KEPT),
+            (self.broken_at, PromiseState.BROKEN),
+            (self.disputed_at, PromiseState.DISPUTED),
+        ]
+        known = [(at, state) for at, state in said if at is not None]
+        return max(known)[1] if known else PromiseState.OPEN
 
 
 class Judgement(models.Model):

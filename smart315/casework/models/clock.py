@@ -32,7 +32,7 @@ class Clock(models.Model):
     state = models.CharField(max_length=8, choices=ClockState, default=ClockState.RUNNING)
     ended_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
-    # When the watcher looks next: to remind, then when the limit ends; empty when all is done.
+    # When the watcher looks next, usually when the limit ends; empty when all is done.
     watch_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -53,6 +53,11 @@ class Clock(models.Model):
                 fields=["watch_at", "id"],
                 condition=Q(state="running", watch_at__isnull=False),
                 name="clock_to_watch",
+            ),
+            models.Index(
+                fields=["key", "due_at"],
+                condition=Q(state="running"),
+                name="clock_running",
             ),
         ]
 

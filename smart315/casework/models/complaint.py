@@ -41,7 +41,9 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
             had = parts.exclude(state=PartState.REFUSED).order_by().values("complaint_id")
             return self.filter(Q(organisation_id__in=places) | Q(Among(F("pk"), Subquery(had))))
         if actor.kind is ActorKind.BUSINESS:
-            return self.filter(business_id__in=actor.businesses, business_may_read=True)
+            own = self.filter(business_id__in=actor.businesses, business_may_read=True)
+            # Who came by a letter reads the one complaint that it is about.
+            return own.filter(pk=actor.complaint_id) if actor.complaint_id else own
         if actor.kind is ActorKind.CONSUMER and actor.complaint_id is not None:
             return self.filter(pk=actor.complaint_id)
         return self if actor.kind is ActorKind.SYSTEM else self.none()
@@ -98,6 +100,8 @@ class Complaint(models.Model):
     respondent_role = models.CharField(max_length=12, choices=RespondentRole, blank=True)
     platform = models.CharField(max_length=80, blank=True)
     shop = models.CharField(max_length=120, blank=True)
+    # Since when it is this business: what was said before is not for it to read.
+    attributed_at = models.DateTimeField(null=True, blank=True)
     business_may_read = models.BooleanField(default=False)
     business_invited_at = models.DateTimeField(null=True, blank=True)
     business_opened_at = models.DateTimeField(null=True, blank=True)
@@ -242,6 +246,7 @@ class Complaint(models.Model):
                 "respondent_role",
                 "platform",
                 "shop",
+                "attributed_at",
                 "business_may_read",
                 "business_invited_at",
                 "business_opened_at",

@@ -1,5 +1,8 @@
 """Every read of complaints, by name."""
 
+from smart315.casework.conduct import Conduct, conduct
+from smart315.casework.invitations import guest, open_to
+from smart315.casework.promises import of_token
 from smart315.casework.queries.case import (
     Case,
     ClockView,
@@ -73,6 +76,7 @@ __all__ = [
     "Case",
     "CaseParts",
     "ClockView",
+    "Conduct",
     "Counts",
     "Draft",
     "EvidenceView",
@@ -93,6 +97,7 @@ __all__ = [
     "business_listing",
     "case",
     "complaint_for",
+    "conduct",
     "consents_of",
     "counts",
     "delivery_proof",
@@ -105,6 +110,7 @@ __all__ = [
     "filed",
     "filtered",
     "followups_due",
+    "guest",
     "helpers",
     "holder",
     "in_words",
@@ -113,7 +119,9 @@ __all__ = [
     "keys_of_phone",
     "listing",
     "of_phone",
+    "of_token",
     "open_counts",
+    "open_to",
     "owed_by",
     "owed_by_business",
     "parts_in",

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
 
 from smart315.accounts.actors import Actor, ActorKind
 from smart315.accounts.queries import Organisation, User
@@ -32,11 +35,15 @@ from smart315.casework.models import (
 )
 from smart315.casework.models.clock import ClockState
 from smart315.casework.models.history import ApprovalState
+from smart315.casework.models.intake import EvidenceFrom
 from smart315.casework.queries.issued import issued
 from smart315.casework.queries.rows import Row, level_of, rows_of, stage_label
 from smart315.casework.states import Stage
 from smart315.documents.queries import StoredFile
 from smart315.kernel.verdicts import Verdict
+
+
+Said = TypeVar("Said", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -277,7 +284,22 @@ def evidence_file(complaint_id: int, evidence_id: int, actor: Actor) -> StoredFi
     )
     if found is None or not policies.may_read(actor, found.complaint):
         return None
-    return found.file
+    former = Evidence.objects.filter(_of_former(found.complaint, actor), pk=found.pk)
+    return None if former.exists() else found.file
+
+
+def _since_attributed(rows: QuerySet[Said], complaint: Complaint, actor: Actor) -> QuerySet[Said]:
+    """Keep from a business what was said before the matter was found to be its own."""
+    if actor.kind is not ActorKind.BUSINESS or complaint.attributed_at is None:
+        return rows
+    return rows.filter(at__gte=complaint.attributed_at)
+
+
+def _of_former(complaint: Complaint, actor: Actor) -> Q:
+    """Return the condition of what another business brought before."""
+    if actor.kind is not ActorKind.BUSINESS or complaint.attributed_at is None:
+        return Q(pk__in=[])
+    return Q(brought_by=EvidenceFrom.BUSINESS, at__lt=complaint.attributed_at)
 
 
 def _complainant(complaint: Complaint, actor: Actor) -> Party | None:
@@ -290,7 +312,7 @@ def _complainant(complaint: Complaint, actor: Actor) -> Party | None:
 
 def _entries(complaint: Complaint, actor: Actor) -> list[Entry]:
     entries = complaint.entries.filter(audience__in=policies.AUDIENCES[actor.kind])
-    return list(entries.order_by("at", "pk"))
+    return list(_since_attributed(entries, complaint, actor).order_by("at", "pk"))
 
 
 def _open_supplement(complaint: Complaint) -> SupplementRequest | None:
@@ -300,7 +322,8 @@ def _open_supplement(complaint: Complaint) -> SupplementRequest | None:
 
 
 def _answers(complaint: Complaint, actor: Actor) -> list[Answer]:
-    answers = list(complaint.answers.order_by("at", "pk"))
+    said = _since_attributed(complaint.answers.all(), complaint, actor)
+    answers = list(said.order_by("at", "pk"))
     if actor.kind is ActorKind.CONSUMER:
         for each in answers:
             each.to_association = ""
@@ -308,9 +331,8 @@ def _answers(complaint: Complaint, actor: Actor) -> list[Answer]:
 
 
 def _evidence(complaint: Complaint, actor: Actor) -> list[EvidenceView]:
-    found = complaint.evidence.filter(audience__in=policies.AUDIENCES[actor.kind]).select_related(
-        "file"
-    )
+    found = complaint.evidence.filter(audience__in=policies.AUDIENCES[actor.kind])
+    found = found.exclude(_of_former(complaint, actor)).select_related("file")
     return [
         EvidenceView(
             id=each.pk,

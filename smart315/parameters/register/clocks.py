@@ -30,6 +30,8 @@ CLOCKS = (
         Limit(10, W),
         "参照全国12315平台在线消费纠纷解决企业的10个工作日协商期",
     ),
+    Declared("reattribute.due", _("投诉对象有误后由消费者重新指定经营者"), Limit(7, D), DEFAULT),
+    Declared("invitation.valid", _("邀请经营者答复的链接有效期"), Limit(30, D), DEFAULT),
     Declared(
         "business.reply",
         _("经营者答复调查函"),

@@ -44,6 +44,29 @@ CASEWORK = (
         DEFAULT,
     ),
     Declared("webhooks.keep", _("推送记录的保存"), Limit(90, D), DEFAULT),
+    Declared(
+        "remind.before",
+        _("期限届满前几小时提醒经营者（0为不提醒）"),
+        {
+            "negotiate.respond": 8,
+            "negotiate.plan": 12,
+            "negotiate.due": 48,
+            "business.reply": 24,
+        },
+        DEFAULT,
+    ),
+    Declared(
+        "remind.due",
+        _("期限届满当日提醒经营者"),
+        True,  # noqa: FBT003 - the value of the row
+        DEFAULT,
+    ),
+    Declared(
+        "remind.after",
+        _("期限届满后几小时提醒经营者（0为不提醒）"),
+        {"business.reply": 24, "perform.due": 24},
+        DEFAULT,
+    ),
     Declared("office.close", _("工作时间结束"), "18:00", DEFAULT),
     Declared(
         "supervise.auto",
@@ -149,6 +172,7 @@ GROUPS = (
 BUSINESSES = (
     Declared("enterprise.min_response", _("入驻企业最低响应率（百分比）"), 80, DEFAULT),
     Declared("enterprise.response_window", _("响应率的考察期"), Limit(90, D), DEFAULT),
+    Declared("enterprise.record_window", _("经营者履约记录的统计期"), Limit(365, D), DEFAULT),
     Declared(
         "index.weights",
         _("消费维权指数的权重（合计100）"),

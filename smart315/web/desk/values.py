@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy as _
 
+from smart315.casework.deadlines import OWED_BY_BUSINESS, TITLES
 from smart315.kernel import money
 from smart315.kernel.workdays import Limit, Unit
 
@@ -17,6 +18,7 @@ UNITS = {
     Unit.YEARS: _("年"),
 }
 PARTS = {
+    **{key: TITLES[key] for key in sorted(OWED_BY_BUSINESS)},
     "people": _("人数"),
     "amount": _("金额（分）"),
     "injured_larger": _("较大：受伤人数"),

@@ -1,7 +1,9 @@
 """Applications to take part: the queue, one of them with its papers, and what is decided."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -32,7 +34,7 @@ SHOWN = {
     "done": (_("已启用"), (S.ACTIVATED,)),
     "ended": (_("未入驻"), (S.DECLINED, S.WITHDRAWN)),
 }
-DECISIONS = {
+DECISIONS: dict[str, tuple[type[Form], Callable[..., Any], str]] = {
     "verify": (VerifyForm, actions.verify, _("已核验通过，申请人会收到短信去签署承诺书。")),
     "return_application": (ReturnForm, actions.return_application, _("已退回，申请人会收到短信。")),
     "decline": (DeclineForm, actions.decline, _("已登记不予入驻，申请人会收到短信。")),

@@ -33,6 +33,8 @@ def may_take_value(key: str, value: Any, *, basis: str) -> Verdict:
         )
     if not same_shape(value, declared.value):
         return Verdict(_("“%(title)s”的值格式不正确。") % {"title": declared.title})
+    if declared.choices and value not in dict(declared.choices):
+        return Verdict(_("请从列出的取值中选择。"))
     if not basis.strip():
         return Verdict(_("请写明依据。"))
     return _not_below_the_floor(declared, value)

@@ -81,6 +81,7 @@ from smart315.casework.actions.performance import (
 from smart315.casework.actions.reattributing import give_up_waiting, reattribute
 from smart315.casework.actions.recounting import recount
 from smart315.casework.actions.reminding import remind_businesses
+from smart315.casework.actions.routes import end_route, write_route
 from smart315.casework.actions.routing import return_transfer, sign_for, transfer
 from smart315.casework.actions.supervising import (
     answer_supervision,
@@ -144,6 +145,7 @@ __all__ = [
     "deliver",
     "discard_draft",
     "elect",
+    "end_route",
     "fall_back_by_itself",
     "file",
     "follow_up",
@@ -203,4 +205,5 @@ __all__ = [
     "void_document",
     "watch",
     "withdraw",
+    "write_route",
 ]

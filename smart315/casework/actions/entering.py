@@ -9,7 +9,6 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils.timezone import get_default_timezone
 
-from smart315.accounts import queries as accounts
 from smart315.accounts.actors import Actor
 from smart315.accounts.queries import Organisation
 from smart315.audit import actions as audit
@@ -23,6 +22,7 @@ from smart315.casework.exchange.building import Built, Placed, build
 from smart315.casework.exchange.declarations import Declaration
 from smart315.casework.exchange.incoming import Incoming
 from smart315.casework.exchange.judging import Judged
+from smart315.casework.jurisdiction import Facts, Router, router
 from smart315.casework.kinds import Kind
 from smart315.casework.models import (
     Agreement,
@@ -52,18 +52,26 @@ class Run:
     by: Actor
     at: datetime
     whole: Organisation | None
-    organisations: dict[str, Organisation] = field(default_factory=dict)
+    router: Router | None = None
     businesses: dict[Named, int] = field(default_factory=dict)
 
     def place(self, row: Incoming) -> Organisation:
         """Return the association that a row belongs to; the province when it names no place."""
         if self.whole is not None:
             return self.whole
-        code = row.region_code
-        if code not in self.organisations:
-            found = accounts.organisation_for_region(code) if code else accounts.province()
-            self.organisations[code] = found
-        return self.organisations[code]
+        if self.router is None:
+            self.router = router(parameters.snapshot())
+        matter = row.matter
+        return self.router.route(
+            Facts(
+                received_on=_received_on(row),
+                place=row.region_code,
+                category=matter.category_code,
+                business_kind=matter.respondent_role,
+                platform=matter.platform,
+                amount_fen=matter.amount_fen,
+            )
+        ).organisation
 
 
 def enter(run: Run, rows: Sequence[Incoming]) -> Judged:

@@ -15,6 +15,7 @@ from smart315.casework import clocks, drafts, filing as filings, notices, number
 from smart315.casework.actions import moving, parts, rounds
 from smart315.casework.codes import Channel
 from smart315.casework.filing import Filing
+from smart315.casework.jurisdiction import Decision, Facts, router
 from smart315.casework.kinds import OF_MOVE
 from smart315.casework.letters import DOCUMENTS
 from smart315.casework.models import Complaint, Draft, Entry, Evidence, OwedDocument, Party
@@ -24,6 +25,7 @@ from smart315.casework.states import COMPLAINT
 from smart315.documents import actions as documents, queries as files
 from smart315.kernel.verdicts import Refused
 from smart315.kernel.workdays import local_day
+from smart315.parameters import queries as parameters
 from smart315.regions import queries as regions
 
 
@@ -39,10 +41,10 @@ def file(*, filing: Filing, by: Actor, at: datetime) -> Receipt:
     filing = _with_own_evidence(filing)
     filings.check(filing, today=local_day(at, get_default_timezone()))
     number = phones.contact(filing.phone).number
-    organisation = accounts.organisation_for_region(filing.where)
-    _may_register(by, filing, organisation)
+    decision = _routed(filing, by, at)
+    _may_register(by, filing, decision.organisation)
     try:
-        return _registered(filing, organisation, number, by, at)
+        return _registered(filing, decision, number, by, at)
     except IntegrityError:
         # The same form was sent twice at once, and the other one was first.
         first = filed_before(filing)
@@ -62,9 +64,10 @@ def filed_before(filing: Filing) -> Receipt | None:
 
 @transaction.atomic
 def _registered(
-    filing: Filing, organisation: accounts.Organisation, number: str, by: Actor, at: datetime
+    filing: Filing, decision: Decision, number: str, by: Actor, at: datetime
 ) -> Receipt:
-    complaint = _complaint(filing, organisation, at)
+    organisation = decision.organisation
+    complaint = _complaint(filing, decision, at)
     moves = ["submit"]
     if filing.wants_direct and businesses.receives(filing.business_id) is Reception.WILL:
         moves.append("settle_first")
@@ -95,7 +98,33 @@ def _registered(
     return receipt_of(complaint, again=False)
 
 
-def _complaint(filing: Filing, organisation: accounts.Organisation, at: datetime) -> Complaint:
+def _routed(filing: Filing, by: Actor, at: datetime) -> Decision:
+    """Find the association that the complaint belongs to."""
+    place = filing.respondent_region_code
+    business = businesses.by_id(filing.business_id) if filing.business_id and not place else None
+    registrars = accounts.organisations(frozenset(_registering(by)[:1]))
+    facts = Facts(
+        received_on=local_day(at, get_default_timezone()),
+        place=place,
+        residence=(business.region_id or "") if business else "",
+        consumer=filing.region_code,
+        category=filing.category_code,
+        business_kind=filing.respondent_role,
+        purchase_channel=filing.purchase_channel,
+        platform=filing.platform,
+        business_id=filing.business_id,
+        amount_fen=filing.amount_fen,
+        registrar=next((each.region_id[:6] for each in registrars.values()), ""),
+    )
+    return router(parameters.snapshot()).route(facts)
+
+
+def _registering(by: Actor) -> list[int]:
+    """Return the places where somebody takes complaints down, the oldest first."""
+    return sorted(place for place, held in by.held.items() if Permission.REGISTER_COMPLAINT in held)
+
+
+def _complaint(filing: Filing, decision: Decision, at: datetime) -> Complaint:
     same = (
         "client_key", "channel", "business_id", "respondent_name", "respondent_uscc",
         "respondent_address", "respondent_phone", "respondent_role", "platform", "shop", "facts",
@@ -108,7 +137,9 @@ def _complaint(filing: Filing, organisation: accounts.Organisation, at: datetime
         title=filing.heading,
         claims=[{"kind": each.kind, "amount_fen": each.amount_fen} for each in filing.claims],
         consents={**filing.consents, "version": filings.CONSENT_VERSION},
-        organisation=organisation,
+        organisation=decision.organisation,
+        routing_rule=decision.rule,
+        routed_by=decision.routed_by,
         region_id=filing.where if regions.known(filing.where) else None,
         received_at=at,
         stage_at=at,
@@ -118,8 +149,8 @@ def _complaint(filing: Filing, organisation: accounts.Organisation, at: datetime
 
 def _registrar(by: Actor, organisation: accounts.Organisation) -> int | None:
     """Return the place from which staff filed for somebody, where it is not the receiver's own."""
-    places = [each for each, held in by.held.items() if Permission.REGISTER_COMPLAINT in held]
-    return min(places) if places and organisation.pk not in places else None
+    places = _registering(by)
+    return places[0] if places and organisation.pk not in places else None
 
 
 def _party(filing: Filing, number: str, by: Actor) -> dict[str, object]:

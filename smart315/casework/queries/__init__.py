@@ -66,6 +66,15 @@ from smart315.casework.queries.people import (
 )
 from smart315.casework.queries.portal import BusinessRow, business_listing, owed_by_business
 from smart315.casework.queries.reasons import Why, in_words, why
+from smart315.casework.queries.routes import (
+    DryRun,
+    RuleView,
+    dry_run,
+    rule,
+    rules,
+    suggested_officer,
+    why_here,
+)
 from smart315.casework.queries.rows import Row
 from smart315.casework.queries.work import Counts, counts, followups_due, open_counts, today
 
@@ -79,6 +88,7 @@ __all__ = [
     "Conduct",
     "Counts",
     "Draft",
+    "DryRun",
     "EvidenceView",
     "Filters",
     "Key",
@@ -88,6 +98,7 @@ __all__ = [
     "People",
     "Proof",
     "Row",
+    "RuleView",
     "SupervisionView",
     "TaskPage",
     "TransferView",
@@ -106,6 +117,7 @@ __all__ = [
     "document_file",
     "draft",
     "draft_stream",
+    "dry_run",
     "evidence_file",
     "filed",
     "filtered",
@@ -131,7 +143,10 @@ __all__ = [
     "proof",
     "receipt",
     "receiving_organisation",
+    "rule",
+    "rules",
     "similar_open",
+    "suggested_officer",
     "supervision",
     "supervisions",
     "task",
@@ -140,4 +155,5 @@ __all__ = [
     "today",
     "transfers",
     "why",
+    "why_here",
 ]

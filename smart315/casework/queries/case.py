@@ -202,7 +202,9 @@ class Case:
 
 def case(complaint_id: int, actor: Actor, *, at: datetime) -> Case | None:
     """Return a case, or None when there is none or the actor may not read it."""
-    related = ("organisation", "transferred_from", "officer", "business", "region")
+    related = (
+        "organisation", "transferred_from", "officer", "business", "region", "routing_rule",
+    )  # fmt: skip
     complaint = Complaint.objects.select_related(*related).filter(pk=complaint_id).first()
     if complaint is None or not policies.may_read(actor, complaint):
         return None

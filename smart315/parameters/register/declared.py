@@ -17,6 +17,7 @@ class Declared:
 
     A statutory one cannot be changed. `floor` names the statutory limit below which an editable
     one may not go. `earlier` are the versions before it, oldest first, each with its first day.
+    `choices` are the values that a name may take, with what they mean.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Declared:
     effective_from: date = SINCE
     floor: str = ""
     earlier: tuple[tuple[date, Any], ...] = ()
+    choices: tuple[tuple[str, Promise | str], ...] = ()
 
     @property
     def versions(self) -> list[tuple[date, date | None, Any]]:

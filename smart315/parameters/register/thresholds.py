@@ -11,6 +11,14 @@ W, D, Y = Unit.WORKDAYS, Unit.DAYS, Unit.YEARS
 ABUSE = "参照《市场监督管理投诉举报处理办法》第十七条，数量为平台默认；仅作内部提示"
 REPORTING = "平台默认，待与全省应急预案核对"
 
+STRATEGIES = (
+    ("respondent_county", _("经营者所在地县级消协")),
+    ("residence", _("平台按住所地，店铺按公示地址")),
+    ("actual_place", _("实际经营地")),
+    ("first_received", _("有管辖权的消协中先收到的")),
+    ("consumer_county", _("消费者所在地县级消协")),
+)
+
 CASEWORK = (
     Declared("clock.levels", _("黄、橙、红三级预警的用时百分比"), [70, 90, 100], DEFAULT),
     Declared(
@@ -74,7 +82,13 @@ CASEWORK = (
         ["accept.decide", "assign.due", "mediation.limit", "transfer.sign"],
         DEFAULT,
     ),
-    Declared("jurisdiction.strategy", _("默认管辖"), "respondent_county", DEFAULT),
+    Declared(
+        "jurisdiction.strategy",
+        _("默认管辖：没有分派规则适用时由谁受理"),
+        "respondent_county",
+        DEFAULT,
+        choices=STRATEGIES,
+    ),
     Declared("followup.ratio", _("回访比例（百分比）"), {"resolved": 100, "others": 20}, DEFAULT),
     Declared("abuse.window", _("异常投诉的观察期"), Limit(90, D), DEFAULT),
     Declared(

@@ -84,6 +84,7 @@ class AssignForm(MoveForm):
         """List the mediators of the organisation with their open cases."""
         place = self.case.organisation.pk
         busy = queries.open_counts(place)
+        self.fields["officer"].initial = queries.suggested_officer(self.case.complaint)
         self.fields["officer"].choices = [  # type: ignore[attr-defined]
             (
                 each.pk,

@@ -1,6 +1,6 @@
 """Changing a parameter: the value in the shape it has, its basis, and the day it begins."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -44,10 +44,16 @@ class RuleForm(forms.Form):
     )
     note = forms.CharField(label=_("说明"), max_length=500, required=False, widget=text_area(2))
 
-    def __init__(self, *args: Any, pattern: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, pattern: Any, choices: Sequence[tuple[str, Any]] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.pattern = pattern
         self.shape = _fields_of(pattern)
+        if choices:
+            self.shape["value"] = forms.ChoiceField(
+                label=_("取值"), choices=choices, initial=pattern
+            )
         self.fields = {**self.shape, **self.fields}
 
     def arguments(self) -> dict[str, Any]:

@@ -87,7 +87,13 @@ def _parts(request: ActorRequest, case: Case) -> dict[str, Any]:
     orders = [
         {"order": each, "pages": partpages.of_supervision(each)} for each in parts.supervisions
     ]
-    return {"parts": parts, "supervisions": orders, "part_pages": partpages.of_case(parts)}
+    why_here = queries.why_here(case.complaint)
+    return {
+        "why_here": why_here,
+        "parts": parts,
+        "supervisions": orders,
+        "part_pages": partpages.of_case(parts),
+    }
 
 
 def _shown(request: ActorRequest, case: Case, note_form: NoteForm) -> dict[str, Any]:

@@ -54,6 +54,7 @@ def set_rule(request: ActorRequest, key: str) -> HttpResponse:
     form = RuleForm(
         request.POST or None,
         pattern=_declared(key).value if held is None else held,
+        choices=_declared(key).choices,
         initial={"basis": line.basis, "effective_from": localdate()},
     )
     if request.method == "POST" and form.is_valid():

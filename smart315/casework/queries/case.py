@@ -44,6 +44,9 @@ from smart315.kernel.verdicts import Verdict
 
 
 Said = TypeVar("Said", bound=Model)
+RELATED = (
+    "organisation", "transferred_from", "officer", "business", "region", "routing_rule",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -202,10 +205,7 @@ class Case:
 
 def case(complaint_id: int, actor: Actor, *, at: datetime) -> Case | None:
     """Return a case, or None when there is none or the actor may not read it."""
-    related = (
-        "organisation", "transferred_from", "officer", "business", "region", "routing_rule",
-    )  # fmt: skip
-    complaint = Complaint.objects.select_related(*related).filter(pk=complaint_id).first()
+    complaint = Complaint.objects.select_related(*RELATED).filter(pk=complaint_id).first()
     if complaint is None or not policies.may_read(actor, complaint):
         return None
     transfers = complaint.transfers.select_related("sender", "receiver").order_by("sent_at", "pk")

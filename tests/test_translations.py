@@ -25,6 +25,8 @@ PUBLIC = (
     "accounts/phones.py",
     "casework/filing.py",
     "casework/deadlines.py",
+    "casework/letters/intake.py",
+    "casework/letters/wording.py",
     "documents/actions.py",
 )
 

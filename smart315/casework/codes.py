@@ -232,3 +232,22 @@ class Means(TextChoices):
     PAPER = "paper", _("书面签名")
     ORAL = "oral", _("当面口头，记入笔录")
     PHONE = "phone", _("电话，已录音")
+
+
+class IssueState(TextChoices):
+    """Whether an issued document still holds."""
+
+    IN_FORCE = "in_force", _("有效")
+    REPLACED = "replaced", _("已由新文书代替")
+    VOID = "void", _("已作废")
+
+
+class DeliveryMethod(TextChoices):
+    """How a document reached whom it is for."""
+
+    HANDED = "handed", _("直接送达")
+    POST = "post", _("邮寄送达")
+    ELECTRONIC = "electronic", _("电子送达")
+    ENTRUSTED = "entrusted", _("委托送达")
+    LEFT = "left", _("留置送达")
+    PUBLIC = "public", _("公告送达")

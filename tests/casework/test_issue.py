@@ -10,8 +10,8 @@ import pytest
 from smart315.audit import queries as audit
 from smart315.casework import actions, queries
 from smart315.casework.actions import DeliveryReceipt
+from smart315.casework.codes import DeliveryMethod, IssueState
 from smart315.casework.models import DocumentSeries, IssuedDocument
-from smart315.casework.models.issued import DeliveryMethod, IssueState
 from smart315.casework.states import Stage
 from smart315.documents import queries as files
 from smart315.kernel.verdicts import Refused
@@ -129,7 +129,7 @@ def test_another_takes_the_place_of_a_document_and_both_stay():
     second = issued("D03", complaint, replaces_id=first.pk, reason="电话有误")
 
     first.refresh_from_db()
-    assert refused.value.field == "reason"
+    assert refused.value.field == "why"
     assert (first.state, first.ended_reason) == (IssueState.REPLACED, "电话有误")
     assert second.sequence == 2
     assert content(first.pdf_id)

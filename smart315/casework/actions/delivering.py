@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from smart315.accounts.actors import Actor, ActorKind
 from smart315.casework import policies
 from smart315.casework.actions import issuing, moving
+from smart315.casework.codes import DeliveryMethod
 from smart315.casework.kinds import Kind
 from smart315.casework.models import Complaint, Delivery, IssuedDocument
-from smart315.casework.models.issued import DeliveryMethod
 from smart315.documents import actions as documents
 from smart315.documents.queries import StoredFile
 from smart315.kernel.verdicts import Refused

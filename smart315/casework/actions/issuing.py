@@ -15,10 +15,10 @@ from smart315.accounts.actors import Actor
 from smart315.accounts.queries import Organisation
 from smart315.casework import letters, policies
 from smart315.casework.actions import moving
+from smart315.casework.codes import IssueState
 from smart315.casework.kinds import Kind
 from smart315.casework.letters import issuers, numbering, proofs
 from smart315.casework.models import Complaint, IssuedDocument, OwedDocument
-from smart315.casework.models.issued import IssueState
 from smart315.documents import actions as documents, coverage, limits, sheets
 from smart315.documents.docx import docx
 from smart315.documents.pdf import pdf
@@ -129,7 +129,8 @@ def _end(
             _("这份文书已经不是有效文书（%(state)s）。") % {"state": document.get_state_display()}
         )
     if not reason.strip():
-        raise Refused(_("请写明作废或者重发的原因。"), field="reason")
+        field = "reason" if state is IssueState.VOID else "why"
+        raise Refused(_("请写明作废或者重发的原因。"), field=field)
     document.state, document.ended_at = state, at
     document.ended_by, document.ended_reason = by.label, reason.strip()[:200]
     document.save(update_fields=["state", "ended_at", "ended_by", "ended_reason"])

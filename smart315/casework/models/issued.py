@@ -1,18 +1,9 @@
 """Documents that went out: under which number, with which hash, how they were delivered."""
 
 from django.db import models
-from django.db.models import Q, TextChoices
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Q
 
-from smart315.casework.codes import Audience
-
-
-class IssueState(TextChoices):
-    """Whether an issued document still holds."""
-
-    IN_FORCE = "in_force", _("有效")
-    REPLACED = "replaced", _("已由新文书代替")
-    VOID = "void", _("已作废")
+from smart315.casework.codes import Audience, DeliveryMethod, IssueState
 
 
 class IssuedDocument(models.Model):
@@ -111,17 +102,6 @@ class DocumentSeries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_id}/{self.word}/{self.year}: {self.last}"
-
-
-class DeliveryMethod(TextChoices):
-    """How a document reached whom it is for."""
-
-    HANDED = "handed", _("直接送达")
-    POST = "post", _("邮寄送达")
-    ELECTRONIC = "electronic", _("电子送达")
-    ENTRUSTED = "entrusted", _("委托送达")
-    LEFT = "left", _("留置送达")
-    PUBLIC = "public", _("公告送达")
 
 
 class Delivery(models.Model):

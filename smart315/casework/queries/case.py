@@ -189,6 +189,10 @@ class Case:
         """Tell whether the actor may note that a document went out."""
         return policies.may_issue(self.actor, self.complaint)
 
+    def may_write(self, code: str) -> Verdict:
+        """Tell whether the actor may write a document of the kind."""
+        return policies.may_write(self.actor, self.complaint, code)
+
     @cached_property
     def may_see_personal(self) -> Verdict:
         """Tell whether the actor may see names and telephones in full, on record."""

@@ -8,13 +8,16 @@ from django.db.models import Prefetch
 
 from smart315.accounts.actors import Actor, ActorKind
 from smart315.casework import letters, policies
+from smart315.casework.codes import IssueState
 from smart315.casework.letters import Letter, Occasion, issuers
 from smart315.casework.models import Complaint, Delivery, IssuedDocument
-from smart315.casework.models.issued import IssueState
 from smart315.documents.queries import StoredFile
 from smart315.documents.sheets import Sheet
 from smart315.kernel import identifiers
 from smart315.kernel.verdicts import Refused
+
+
+OF_WHO_FILED = ("D01", "D21")
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,9 @@ def issued(complaint: Complaint, actor: Actor) -> list[IssuedDocument]:
     """
     found = complaint.issued.filter(readers__in=policies.AUDIENCES[actor.kind])
     if actor.kind not in {ActorKind.STAFF, ActorKind.SYSTEM}:
+        if actor.party_id is not None:
+            # The registration form names the telephone and the address of who filed.
+            found = found.exclude(code__in=OF_WHO_FILED)
         return list(found.filter(state=IssueState.IN_FORCE).order_by("-issued_at", "-pk"))
     deliveries = Prefetch("deliveries", Delivery.objects.order_by("delivered_at", "pk"))
     return list(found.prefetch_related(deliveries).order_by("-issued_at", "-pk"))

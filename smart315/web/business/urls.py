@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{CASE}open/", complaint.open_complaint, name="open"),
     path(f"{CASE}why/<int:clock_id>/", complaint.why, name="why"),
     path(f"{CASE}evidence/<int:evidence_id>/", complaint.evidence, name="evidence"),
+    path(f"{CASE}papers/<int:issued_id>/", complaint.paper, name="paper"),
     path(f"{CASE}answer/", answering.answer, name="answer"),
     path(f"{CASE}evidence/", answering.add_evidence, name="add_evidence"),
     path(f"{CASE}performed/", answering.performed, name="performed"),

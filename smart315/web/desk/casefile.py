@@ -37,6 +37,7 @@ class Paper:
     owed_at: datetime
     issued_at: datetime | None
     issued_by: str
+    number: str
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ def _clocks(case: Case) -> list[ClockView]:
 
 
 def _papers(case: Case) -> list[Paper]:
+    numbers = {each.owed_id: each.number for each in case.issued if each.state == "in_force"}
     return [
         Paper(
             id=each.pk,
@@ -133,6 +135,7 @@ def _papers(case: Case) -> list[Paper]:
             owed_at=each.owed_at,
             issued_at=each.issued_at,
             issued_by=each.issued_by,
+            number=numbers.get(each.pk, ""),
         )
         for each in case.documents
     ]

@@ -20,6 +20,7 @@ from smart315.web.desk.views import (
     members,
     moves,
     organisations,
+    papers,
     parts,
     people,
     pledges,
@@ -34,6 +35,7 @@ from smart315.web.desk.views import (
 
 CASE = "complaints/<int:complaint_id>/"
 TASK = "tasks/<int:assignment_id>/"
+PAPER = f"{CASE}papers/<int:issued_id>/"
 BUSINESS = "businesses/<int:business_id>/"
 ORGANISATION = "organisations/<int:organisation_id>/"
 
@@ -54,6 +56,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
         complaint.issue_document,
         name="issue_document",
     ),
+    path(f"{CASE}papers/", papers.papers, name="papers"),
+    path(f"{CASE}papers/write/<str:code>/", papers.write_paper, name="write_paper"),
+    path(f"{CASE}papers/write/<str:code>/preview/", papers.preview_paper, name="preview_paper"),
+    path(f"{PAPER}file/", papers.paper_file, name="paper_file"),
+    path(f"{PAPER}void/", papers.void_paper, name="void_paper"),
+    path(f"{PAPER}delivery/", papers.deliver_paper, name="deliver_paper"),
+    path(f"{PAPER}delivery/<int:delivery_id>/proof/", papers.delivery_proof, name="delivery_proof"),
     path(f"{CASE}evidence/add/", evidence.add_evidence, name="add_evidence"),
     path(f"{CASE}evidence/<int:evidence_id>/", evidence.evidence, name="evidence"),
     path(f"{CASE}personal/<str:column>/", evidence.unmask, name="unmask"),

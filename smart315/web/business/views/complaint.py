@@ -59,6 +59,17 @@ def evidence(request: ActorRequest, complaint_id: int, evidence_id: int) -> Http
     return downloads.handed_out(stored)
 
 
+@require_safe
+@business_page
+def paper(request: ActorRequest, complaint_id: int, issued_id: int) -> HttpResponseBase:
+    """Hand out a document that was issued to the business."""
+    opened_case(request, complaint_id)
+    stored = queries.document_file(issued_id, complaint_id, request.actor)
+    if stored is None:
+        raise Http404
+    return downloads.handed_out(stored)
+
+
 def the_case(request: ActorRequest, complaint_id: int) -> Case:
     """Return the case, or 404 for whoever has nothing to do with it."""
     case = queries.case(complaint_id, request.actor, at=now())

@@ -71,7 +71,7 @@ def issue_document(request: ActorRequest, complaint_id: int, document_id: int) -
     if document_id not in {each.pk for each in case.documents}:
         raise Http404
     pressed(request, actions.issue_document, _("已记为发出。"), document_id=document_id)
-    return redirect("desk:complaint", complaint_id)
+    return redirect("desk:papers", complaint_id)
 
 
 def _proposal(case: Case) -> dict[str, Any] | None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from smart315.casework import queries
 from smart315.casework.queries import Case
 from smart315.documents import queries as files
+from smart315.web import downloads
 from smart315.web.access import public_page
 from smart315.web.public import routes
 from smart315.web.public.site import in_chinese
@@ -92,6 +93,18 @@ def evidence(request: HttpRequest, case: Case, evidence_id: int) -> HttpResponse
         content_type=stored.media_type,
         headers={"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"},
     )
+
+
+@public_page
+@never_cache
+@require_safe
+@own_case
+def paper(request: HttpRequest, case: Case, issued_id: int) -> HttpResponseBase:  # noqa: ARG001
+    """Hand out a document that was issued to the consumer."""
+    stored = queries.document_file(issued_id, case.complaint.pk, case.actor)
+    if stored is None:
+        raise Http404
+    return downloads.handed_out(stored)
 
 
 def _to_the_door(request: HttpRequest, complaint_id: int) -> HttpResponse:

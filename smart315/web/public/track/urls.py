@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern] = [
     path("<int:complaint_id>/", case.case, name="case"),
     path("<int:complaint_id>/why/<int:clock_id>/", case.why, name="case_why"),
     path("<int:complaint_id>/files/<int:evidence_id>/", case.evidence, name="case_file"),
+    path("<int:complaint_id>/papers/<int:issued_id>/", case.paper, name="case_paper"),
     path("<int:complaint_id>/<slug:slug>/", doing.do, name="case_do"),
 ]

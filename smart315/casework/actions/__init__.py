@@ -19,6 +19,7 @@ from smart315.casework.actions.deciding import (
 )
 from smart315.casework.actions.delivering import Receipt as DeliveryReceipt, deliver, open_document
 from smart315.casework.actions.drafts import discard_draft, forget_drafts, save_draft
+from smart315.casework.actions.handover import end_deputy, hand_over, name_deputy, reassign
 from smart315.casework.actions.helping import keep_calculation, review_abuse
 from smart315.casework.actions.intake import file
 from smart315.casework.actions.inviting import (
@@ -145,12 +146,14 @@ __all__ = [
     "deliver",
     "discard_draft",
     "elect",
+    "end_deputy",
     "end_route",
     "fall_back_by_itself",
     "file",
     "follow_up",
     "forget_drafts",
     "give_up_waiting",
+    "hand_over",
     "index_words",
     "invite_business",
     "issue",
@@ -162,12 +165,14 @@ __all__ = [
     "leave_joint",
     "make_invitation",
     "mark_default",
+    "name_deputy",
     "note",
     "open_by_business",
     "open_document",
     "opt_out",
     "pause_unresponsive",
     "raise_supervision",
+    "reassign",
     "reattribute",
     "record_reply",
     "record_settlement",

@@ -11,7 +11,7 @@ from smart315.accounts.actors import SYSTEM, Actor, ActorKind
 from smart315.businesses import queries as businesses
 from smart315.businesses.queries import Reception
 from smart315.casework import clocks, consents, notices, policies
-from smart315.casework.actions import moving, receiving, rerouting, rounds
+from smart315.casework.actions import moving, receiving, rounds
 from smart315.casework.actions.moving import Step
 from smart315.casework.codes import OFFERS, WITH_AMOUNT, AnswerCode, ConsentMatter, FallBackReason
 from smart315.casework.deadlines import MISDIRECTED, NEGOTIATION, Effect
@@ -183,7 +183,7 @@ def fall_back(
     if misdirected:
         # Whoever says the matter is not theirs reads no further in it.
         complaint.business_may_read = False
-    moved = receiving.choose_again(complaint)
+    moved = receiving.choose_again(complaint, by=by, at=at)
     step = Step(
         ("fall_back_reason", "business_may_read", "organisation"),
         note=note or str(reason.label),
@@ -194,8 +194,6 @@ def fall_back(
     if step.effect is not None:
         notices.tell(complaint, notices.MISDIRECTED, at=at)
     return complaint
-    rerouting.again(complaint, by=by, at=at)
-    return moving.made("fall_back", complaint, by=by, at=at, step=step)
 
 
 def _checked(

@@ -45,7 +45,7 @@ def reattribute(
     before, former = complaint.respondent_name, complaint.business_id
     _attribute(complaint, respondent_name, business_id)
     complaint.attributed_at = at
-    moved = receiving.choose_again(complaint)
+    moved = receiving.choose_again(complaint, by=by, at=at)
     note = _("投诉人重新指定经营者：原为%(before)s，现为%(after)s。") % {
         "before": before,
         "after": complaint.respondent_name,

@@ -33,7 +33,8 @@ HEAVY = ("facts", "words", "claims", "consents", "outcome_note")
 class Filters:
     """What a list is narrowed to; every one may stand in a link.
 
-    `stage` is a stage or one of the groups; `own` leaves out what lies below or was handed on.
+    `stage` is a stage or one of the groups; `own` leaves out what lies below or was handed on,
+    `below` what is one's own.
     """
 
     q: str = ""
@@ -41,6 +42,9 @@ class Filters:
     due: DueFilter = ""
     mine: bool = False
     own: bool = False
+    below: bool = False
+    supervised: bool = False
+    officer: int | None = None
     organisation: int | None = None
     category: str = ""
     nature: str = ""
@@ -84,6 +88,9 @@ def filtered(actor: Actor, filters: Filters, at: datetime) -> ComplaintQuerySet:
         found = found.filter(officer=actor.user_id).under_way()
     if filters.own:
         found = found.filter(organisation__in=list(actor.held))
+    if filters.below:
+        under = actor.where(Permission.READ_COMPLAINT) - actor.held.keys()
+        found = found.filter(organisation__in=under)
     if filters.organisation is not None:
         found = found.filter(organisation__in=_subtree(actor, filters.organisation))
     if filters.q.strip():
@@ -191,6 +198,8 @@ def _plain(filters: Filters) -> Q:
         "nature_code": filters.nature,
         "channel": filters.channel,
         "business": filters.business,
+        "officer": filters.officer,
+        "supervised": filters.supervised,
         "stage": filters.stage if filters.stage in Stage.values else "",
     }
     wanted = Q(**{column: value for column, value in equal.items() if value})

@@ -52,6 +52,9 @@ def _found(asked: QueryDict) -> Filters:
         due=due if due in DUES else "",  # type: ignore[arg-type]
         mine=bool(asked.get("mine")),
         own=bool(asked.get("own")),
+        below=bool(asked.get("below")),
+        supervised=bool(asked.get("supervised")),
+        officer=optional_int(asked.get("officer", "")),
         organisation=optional_int(asked.get("organisation", "")),
         category=asked.get("category", ""),
         nature=asked.get("nature", ""),
@@ -74,7 +77,9 @@ def query(filters: Filters, **changes: Any) -> str:
     return f"?{urlencode(parts)}" if parts else "?"
 
 
-def active(filters: Filters, *, organisation: str = "", business: str = "") -> list[Active]:
+def active(
+    filters: Filters, *, organisation: str = "", business: str = "", officer: str = ""
+) -> list[Active]:
     """Return the filters that are on, each with the link that takes it off."""
     words = {
         "q": _("“%(text)s”") % {"text": filters.q},
@@ -82,6 +87,9 @@ def active(filters: Filters, *, organisation: str = "", business: str = "") -> l
         "due": due_words(filters.due),
         "mine": _("我承办的"),
         "own": _("本单位办理的"),
+        "below": _("下级办理的"),
+        "supervised": _("督办中"),
+        "officer": officer,
         "organisation": organisation,
         "category": _name(filters.category),
         "nature": _name(filters.nature),

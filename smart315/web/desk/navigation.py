@@ -68,6 +68,7 @@ MAIN = (
         "flag",
         frozenset({Permission.SUPERVISE, Permission.ACCEPT_COMPLAINT, Permission.MEDIATE}),
     ),
+    Entry("desk:workload", _("工作量"), "user", frozenset({Permission.READ_COMPLAINT})),
     Entry(
         "desk:register",
         _("登记（代录）"),

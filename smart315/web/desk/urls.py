@@ -30,10 +30,12 @@ from smart315.web.desk.views import (
     rules,
     supervisions,
     transfers,
+    workload,
 )
 
 
 CASE = "complaints/<int:complaint_id>/"
+OFFICER = "<int:organisation_id>/<int:officer_id>/"
 TASK = "tasks/<int:assignment_id>/"
 PAPER = f"{CASE}papers/<int:issued_id>/"
 BUSINESS = "businesses/<int:business_id>/"
@@ -74,6 +76,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{CASE}deeds/<slug:slug>/<int:target>/", deeds.deed, name="deed_of"),
     path(f"{CASE}parts/<str:name>/", parts.case_act, name="case_act"),
     path(f"{CASE}tasks/<int:assignment_id>/cancel/", parts.cancel_task, name="cancel_task"),
+    path(f"{CASE}officer/", workload.reassign, name="reassign"),
+    path("workload/", workload.workload, name="workload"),
+    path(f"workload/{OFFICER}hand-over/", workload.hand_over, name="hand_over"),
+    path(f"workload/{OFFICER}deputy/", workload.name_deputy, name="name_deputy"),
+    path("workload/deputies/<int:deputy_id>/end/", workload.end_deputy, name="end_deputy"),
     path("tasks/", parts.tasks, name="tasks"),
     path(TASK, parts.task, name="task"),
     path(f"{TASK}sign/", parts.sign_task, name="sign_task"),

@@ -38,6 +38,8 @@ class ListForm(forms.Form):
     received_to = DayField(label=_("到"), required=False)
     mine = forms.BooleanField(label=_("只看我承办的"), required=False)
     own = forms.BooleanField(label=_("只看本单位办理的"), required=False)
+    below = forms.BooleanField(label=_("只看下级办理的"), required=False)
+    supervised = forms.BooleanField(label=_("只看督办中的"), required=False)
 
     def __init__(self, *args: Any, tree: list[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

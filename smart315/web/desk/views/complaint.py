@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from smart315.accounts.actors import Permission
-from smart315.casework import actions, queries
+from smart315.casework import actions, part_policies, queries
 from smart315.casework.queries import Case
 from smart315.casework.states import MOVE_LABELS
 from smart315.web.access import ActorRequest, desk_page
@@ -87,9 +87,10 @@ def _parts(request: ActorRequest, case: Case) -> dict[str, Any]:
     orders = [
         {"order": each, "pages": partpages.of_supervision(each)} for each in parts.supervisions
     ]
-    why_here = queries.why_here(case.complaint)
+    handed = part_policies.may_hand_over(request.actor, case.organisation.pk)
     return {
-        "why_here": why_here,
+        "why_here": queries.why_here(case.complaint),
+        "may_reassign": bool(case.officer and handed),
         "parts": parts,
         "supervisions": orders,
         "part_pages": partpages.of_case(parts),

@@ -87,7 +87,13 @@ def _names(filters: Filters, tree: list[Organisation]) -> dict[str, str]:
     """Return what the two filters by key are called."""
     place = next((each.name for each in tree if each.pk == filters.organisation), "")
     business = businesses.by_id(filters.business) if filters.business else None
-    return {"organisation": place, "business": business.name if business else ""}
+    people = accounts.users(frozenset({filters.officer})) if filters.officer else {}
+    officer = next((str(each) for each in people.values()), "")
+    return {
+        "organisation": place,
+        "business": business.name if business else "",
+        "officer": officer,
+    }
 
 
 def _link(filters: Filters, place: str) -> str:

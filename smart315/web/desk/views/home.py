@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from smart315.accounts import queries as accounts
 from smart315.accounts.actors import Actor, Permission
 from smart315.casework import queries
-from smart315.casework.queries import Counts
+from smart315.casework.queries import Counts, PartCounts
 from smart315.web.access import ActorRequest, desk_page
 from smart315.web.desk import letters, lines
+from smart315.web.desk.circles import circles
 
 
 P = Permission
@@ -49,6 +50,7 @@ def home(request: ActorRequest) -> HttpResponse:
         "reads": reads,
         "tiles": _tiles(queries.counts(request.actor, at=at), request.actor) if reads else [],
         "lines": lines.lines(rows, request.actor, at),
+        "scopes": circles(queries.scopes(request.actor, at=at)) if reads else [],
     }
     return render(request, "desk/home.html", context)
 
@@ -88,4 +90,21 @@ def _tiles(counts: Counts, actor: Actor) -> list[Tile]:
         (P.FOLLOW_UP, Tile(_("待回访"), counts.followups, f"{listing}?stage=to_call&own=1")),
         (P.MEDIATE, Tile(_("我承办的"), counts.mine, f"{listing}?mine=1")),
     )
-    return [*tiles, *(tile for permission, tile in also if actor.holds(permission))]
+    return [
+        *tiles,
+        *(tile for permission, tile in also if actor.holds(permission)),
+        *(tile for tile in _part_tiles(queries.part_counts(actor)) if tile.count),
+    ]
+
+
+def _part_tiles(counts: PartCounts) -> list[Tile]:
+    """Return what others wait for; shown only where somebody does."""
+    tasks, orders = reverse("desk:tasks"), reverse("desk:supervisions")
+    return [
+        Tile(_("协作任务逾期"), counts.tasks_late, tasks, "red"),
+        Tile(_("协作任务"), counts.tasks_in, tasks),
+        Tile(_("我方请求的协作"), counts.tasks_out, f"{tasks}?direction=out"),
+        Tile(_("督办待反馈"), counts.supervisions_in, orders, "red"),
+        Tile(_("督办已反馈"), counts.supervisions_answered, f"{orders}?direction=out", "orange"),
+        Tile(_("下级提请督办"), counts.reported_up, f"{orders}?direction=out", "orange"),
+    ]

@@ -15,7 +15,7 @@ import django
 from benchmarks import figures, stage
 
 
-NAMES = ("filing", "desk", "imports", "pages", "webhooks")
+NAMES = ("filing", "desk", "imports", "pages", "webhooks", "outbox")
 
 
 def main() -> int:

@@ -19,4 +19,5 @@ class Kind(StrEnum):
     CODE_CONFIRMED = "code.confirmed"
     CODE_MISTYPED = "code.mistyped"
     CODES_FORGOTTEN = "codes.forgotten"
+    MESSAGES_TRIED_AGAIN = "messages.tried_again"
     PERSONAL_UNMASKED = "personal.unmasked"

@@ -110,3 +110,22 @@ def may_unmask(actor: Actor, *, within: int) -> Verdict:
     if not actor.may(Permission.READ_PERSONAL, within=within):
         return Verdict(_("您无权查看该组织的个人信息。"))
     return ALLOWED
+
+
+def may_run_messages(actor: Actor) -> Verdict:
+    """See which messages failed, and try them again: whoever keeps the province's system."""
+    if not actor.everywhere(Permission.MANAGE_ORGANISATION):
+        return Verdict(_("只有省级系统管理员可以管理消息的发送。"))
+    return ALLOWED
+
+
+def may_word_messages(actor: Actor) -> Verdict:
+    """Put other words in the place of delivered ones: whoever sets the province's rules."""
+    if not actor.everywhere(Permission.MANAGE_PARAMETERS):
+        return Verdict(_("只有省级安全管理员可以修改消息的文字。"))
+    return ALLOWED
+
+
+def may_read_wordings(actor: Actor) -> Verdict:
+    """Read every text of the platform with its length."""
+    return may_run_messages(actor) if not may_word_messages(actor) else ALLOWED

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum, auto
+from functools import partial
 
 from django.db import transaction
 from django.utils.timezone import get_default_timezone
@@ -51,7 +52,7 @@ class Delivered:
 
 
 class _Came(Enum):
-    SENT, FAILED, HELD = auto(), auto(), auto()
+    SENT, FAILED, REFUSED, HELD = auto(), auto(), auto(), auto()
 
 
 @dataclass
@@ -88,42 +89,52 @@ def deliver_due(
     if is_dead is not None:
         free_what_the_dead_held(is_dead)
     started, came = time.monotonic(), Counter[_Came]()
-    now = _Round(at, pace, in_force())
+    now, settle = _Round(at, pace, in_force()), _nothing
     while came.total() < limit and time.monotonic() - started < SECONDS:
-        message = claim(at=at, worker=worker, without=now.shut)
+        # One commit for what came of the last message and for the hold of the next.
+        with transaction.atomic():
+            settle()
+            message = claim(at=at, worker=worker, without=now.shut)
+        settle = _nothing
         if message is None:
             break
-        result = _deliver(message, now)
+        result, settle = _deliver(message, now)
         now.note(Channel(message.channel), result)
         came[result] += 1
-    return Delivered(came[_Came.SENT], came[_Came.FAILED], came[_Came.HELD])
+    with transaction.atomic():
+        settle()
+    failed = came[_Came.FAILED] + came[_Came.REFUSED]
+    return Delivered(came[_Came.SENT], failed, came[_Came.HELD])
 
 
-def _deliver(message: Outgoing, now: _Round) -> _Came:
+def _nothing() -> None:
+    """Settle nothing: no message is in hand."""
+
+
+def _deliver(message: Outgoing, now: _Round) -> tuple[_Came, Callable[[], None]]:
+    """Hand one message over; return what came of it, and what is to be written about it."""
     verdict = holding.verdict(message, at=now.at, pace=now.pace)
     if isinstance(verdict, Withheld):
-        _end(message, withheld_at=now.at, withheld=verdict.value)
-        return _Came.HELD
+        return _Came.HELD, _end(message, withheld_at=now.at, withheld=verdict.value)
     if verdict is not None:
-        _put_back(message, due_at=verdict.until, held=verdict.why.value)
-        return _Came.HELD
+        return _Came.HELD, _put_back(message, due_at=verdict.until, held=verdict.why.value)
     try:
         alike = holding.alike(message)
         letter = writing.of(message, now.wordings, others=len(alike))
         provider_id = carriers.CARRIERS[Channel(message.channel)].send(letter)
     except ShutError as problem:
         now.shut.add(Channel(message.channel))
-        _put_back(message, due_at=now.at + SHUT, last_error=problem.code)
         logger.warning("%s takes no messages: %s", message.channel, problem.code)
-        return _Came.FAILED
+        return _Came.FAILED, _put_back(message, due_at=now.at + SHUT, last_error=problem.code)
     except Exception as problem:  # noqa: BLE001 - one poisoned message must not stop the others
-        _postpone(message, now, problem)
-        return _Came.FAILED
-    _sent(message, letter, now.at, provider_id=provider_id or "", bundled=alike)
-    return _Came.SENT
+        # A number that is none says nothing about the channel.
+        came = _Came.REFUSED if isinstance(problem, GiveUpError) else _Came.FAILED
+        return came, _postpone(message, now, problem)
+    return _Came.SENT, partial(
+        _sent, message, letter, now.at, provider_id=provider_id or "", bundled=alike
+    )
 
 
-@transaction.atomic
 def _sent(
     message: Outgoing, letter: Letter, at: datetime, *, provider_id: str, bundled: list[int]
 ) -> None:
@@ -141,27 +152,28 @@ def _sent(
         )
 
 
-def _postpone(message: Outgoing, now: _Round, problem: Exception) -> None:
+def _postpone(message: Outgoing, now: _Round, problem: Exception) -> Callable[[], None]:
     # The class or the provider's code alone: the text of an error may hold an address.
     error = problem.code if isinstance(problem, CarrierError) else type(problem).__name__
     logger.warning("message %s failed at attempt %s: %s", message.pk, message.attempts, error)
     pause = pause_after(message.attempts)
     if pause is None or isinstance(problem, GiveUpError):
         logger.error("message %s of template %s is given up", message.pk, message.template)
-        _end(message, failed_at=now.at, last_error=error)
-        return
+        return _end(message, failed_at=now.at, last_error=error)
     due = now.at + pause
     if message.channel == Channel.SMS and not message.urgent:
         due = now.pace.opening(due, zone=get_default_timezone())
-    held(message).update(due_at=due, claimed_at=None, claimed_by="", last_error=error)
+    return _end(message, due_at=due, claimed_at=None, claimed_by="", last_error=error)
 
 
-def _put_back(message: Outgoing, **changes: object) -> None:
+def _put_back(message: Outgoing, **changes: object) -> Callable[[], None]:
     """Let the message wait; what kept it was not its own fault, so no attempt is counted."""
-    held(message).update(
-        claimed_at=None, claimed_by="", attempts=max(0, message.attempts - 1), **changes
-    )
+    attempts = max(0, message.attempts - 1)
+    return _end(message, claimed_at=None, claimed_by="", attempts=attempts, **changes)
 
 
-def _end(message: Outgoing, **changes: object) -> None:
-    held(message).update(**changes)
+def _end(message: Outgoing, **changes: object) -> Callable[[], None]:
+    def settle() -> None:
+        held(message).update(**changes)
+
+    return settle

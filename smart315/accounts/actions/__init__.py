@@ -2,6 +2,7 @@
 
 from smart315.accounts.actions.codes import Sent, confirm_code, forget_codes, send_code
 from smart315.accounts.actions.invitations import Invitation, offer_password
+from smart315.accounts.actions.messages import try_messages_again, word_message
 from smart315.accounts.actions.organisations import (
     close_organisation,
     describe_organisation,
@@ -32,5 +33,7 @@ __all__ = [
     "phone_token",
     "reseal_second_factors",
     "send_code",
+    "try_messages_again",
     "unmask",
+    "word_message",
 ]

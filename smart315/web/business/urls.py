@@ -21,4 +21,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{CASE}performed/", answering.performed, name="performed"),
     path("inbox/", person.inbox, name="inbox"),
     path("me/", person.profile, name="profile"),
+    path("me/messages/", person.subscription, name="subscription"),
 ]

@@ -16,6 +16,8 @@ def page(request: ActorRequest, room: str) -> HttpResponse:
     """Show the newest messages of the person who asks, or mark the listed ones read."""
     addresses = addresses_of(request.actor)
     if request.method == "POST":
+        if request.POST.get("all"):
+            actions.mark_all_read(addresses=addresses, at=now())
         ids = [int(each) for each in request.POST.getlist("id") if each.isdecimal()]
         actions.mark_read(ids=ids, addresses=addresses, at=now())
         return redirect(f"{room}:inbox")

@@ -91,6 +91,7 @@ REGISTER = (
     ),
     Entry("desk:organisations", _("组织与人员"), "user"),
     Entry("desk:tools", _("计算与法律卡片"), "calculator"),
+    Entry("desk:messages", _("消息发送"), "mail", frozenset({Permission.MANAGE_ORGANISATION})),
     Entry("desk:rules", _("规则登记簿"), "book-2"),
     Entry("desk:audit", _("审计"), "history", frozenset({Permission.READ_AUDIT})),
 )

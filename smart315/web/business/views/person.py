@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from smart315.accounts import queries as accounts
 from smart315.businesses import queries as businesses
 from smart315.web.access import ActorRequest, business_page
-from smart315.web.desk import letters
+from smart315.web.desk import letters, subscribing
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -15,6 +15,13 @@ from smart315.web.desk import letters
 def inbox(request: ActorRequest) -> HttpResponse:
     """Show the messages to the business; a POST marks them read."""
     return letters.page(request, "portal")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@business_page
+def subscription(request: ActorRequest) -> HttpResponse:
+    """Let somebody say which unread messages also come by mail."""
+    return subscribing.page(request, "portal")
 
 
 @require_safe

@@ -12,8 +12,9 @@ from smart315.accounts.actors import Permission
 from smart315.casework import actions, part_policies, queries
 from smart315.casework.queries import Case
 from smart315.casework.states import MOVE_LABELS
+from smart315.messaging import queries as messaging
 from smart315.web.access import ActorRequest, desk_page
-from smart315.web.desk import casefile, moves, partpages, rights
+from smart315.web.desk import casefile, moves, outbox, partpages, rights
 from smart315.web.desk.attempts import made, pressed
 from smart315.web.desk.forms.approving import DecisionForm
 from smart315.web.desk.forms.casefile import NoteForm
@@ -107,6 +108,7 @@ def _shown(request: ActorRequest, case: Case, note_form: NoteForm) -> dict[str, 
         "decision_form": DecisionForm(),
         "note_form": note_form,
         "rights": rights.of(case),
+        "message_lines": [outbox.line(each) for each in messaging.history(case.complaint.stream)],
         "similar": queries.similar_open(case.complaint.pk, request.actor, at=now()),
         "reads_audit": request.actor.everywhere(Permission.READ_AUDIT),
     }

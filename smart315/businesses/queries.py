@@ -27,6 +27,7 @@ __all__ = [
     "Candidate",
     "Pledge",
     "Reception",
+    "ReceptionReason",
     "application",
     "applications",
     "applications_of",
@@ -40,6 +41,7 @@ __all__ = [
     "pledge_of",
     "pledges",
     "receives",
+    "reception",
     "resolve",
     "uscc_warning",
     "wording",
@@ -55,6 +57,18 @@ class Reception(StrEnum):
     WILL = "will"
     MAY = "may"
     WILL_NOT = "will_not"
+
+
+class ReceptionReason(StrEnum):
+    """Why it is so: each has its sentence on the page before filing."""
+
+    JOINED = "joined"
+    NOBODY = "nobody"
+    PAUSED = "paused"
+    NOT_JOINED = "not_joined"
+    NO_CONTACT = "no_contact"
+    LEFT = "left"
+    UNKNOWN = "unknown"
 
 
 def by_id(business_id: int) -> Business | None:
@@ -87,12 +101,28 @@ def resolve(name: str, uscc: str = "") -> Business | None:
 
 def receives(business_id: int | None) -> Reception:
     """Tell whether the business answers through the portal, can be invited, or neither."""
+    return reception(business_id)[0]
+
+
+def reception(business_id: int | None) -> tuple[Reception, ReceptionReason]:
+    """Tell whether the business will read a complaint, and why."""
     business = Business.objects.filter(pk=business_id).first() if business_id else None
-    if business is None or business.state == State.LEFT:
-        return Reception.WILL_NOT
+    if business is None:
+        return Reception.WILL_NOT, ReceptionReason.UNKNOWN
+    if business.state == State.LEFT:
+        return Reception.WILL_NOT, ReceptionReason.LEFT
     if business.state == State.JOINED and business.members.filter(until=None).exists():
-        return Reception.WILL
-    return Reception.MAY if business.phone or business.email else Reception.WILL_NOT
+        return Reception.WILL, ReceptionReason.JOINED
+    if not (business.phone or business.email):
+        return Reception.WILL_NOT, ReceptionReason.NO_CONTACT
+    return Reception.MAY, _why_perhaps(State(business.state))
+
+
+def _why_perhaps(state: State) -> ReceptionReason:
+    if state is State.JOINED:
+        return ReceptionReason.NOBODY
+    paused = state is State.PAUSED
+    return ReceptionReason.PAUSED if paused else ReceptionReason.NOT_JOINED
 
 
 def joined(ids: Collection[int]) -> list[Business]:

@@ -11,5 +11,6 @@ urlpatterns = [
     path("desk/", include("smart315.web.desk.urls")),
     path("portal/", include("smart315.web.business.urls")),
     path("join/", include("smart315.web.business.joining.urls")),
+    path("invited/", include("smart315.web.business.invited.urls")),
     path("", include("smart315.web.public.urls")),
 ]

@@ -160,9 +160,12 @@ def test_a_business_that_has_not_joined_is_not_offered_directly(browser, world):
 
     answered = _choose(browser, other.pk, "高原蓝")
 
-    assert answered.url == walk.url("story")
-    assert "没有加入网上直通车" in browser.get(answered.url).content.decode()
-    assert browser.get("/file/direct/").url == walk.url("story")
+    page = browser.get(answered.url).content.decode()
+    assert "这家商家可能收到" in page
+    assert "先请商家直接答复您吗" not in page
+    onward = browser.post(answered.url, {})
+    assert onward.url == walk.url("story")
+    assert "没有加入网上直通车" in browser.get(onward.url).content.decode()
 
 
 def test_a_business_that_cannot_be_reached_is_said_to_be_so(browser, world):

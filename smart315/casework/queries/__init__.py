@@ -2,6 +2,7 @@
 
 from smart315.casework.conduct import Conduct, conduct
 from smart315.casework.invitations import guest, open_to
+from smart315.casework.models import Agreement as Agreement, Invitation as Invitation
 from smart315.casework.promises import of_token
 from smart315.casework.queries.case import (
     Case,
@@ -12,6 +13,7 @@ from smart315.casework.queries.case import (
     owed_by,
     similar_open,
 )
+from smart315.casework.queries.channel import Channel, channel, invitation_of
 from smart315.casework.queries.consumer import (
     Key,
     complaint_for,
@@ -96,6 +98,7 @@ __all__ = [
     "BusinessRow",
     "Case",
     "CaseParts",
+    "Channel",
     "ClockView",
     "Conduct",
     "Counts",
@@ -123,6 +126,7 @@ __all__ = [
     "arguments_in_words",
     "business_listing",
     "case",
+    "channel",
     "complaint_for",
     "conduct",
     "consents_of",
@@ -144,6 +148,7 @@ __all__ = [
     "helpers",
     "holder",
     "in_words",
+    "invitation_of",
     "issued",
     "key_for",
     "keys_of_phone",

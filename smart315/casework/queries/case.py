@@ -158,6 +158,11 @@ class Case:
         return policies.may_invite(self.actor, self.complaint)
 
     @cached_property
+    def may_write_to(self) -> Verdict:
+        """Tell whether the actor may send the business a letter with a link."""
+        return policies.may_write_to(self.actor, self.complaint)
+
+    @cached_property
     def may_correct(self) -> Verdict:
         """Tell whether the actor may put the registration right."""
         return policies.may_correct(self.actor, self.complaint)

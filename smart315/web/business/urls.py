@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from smart315.web.business.views import answering, complaint, lists, person
+from smart315.web.business.views import answering, complaint, lists, person, record
 
 
 CASE = "complaints/<int:complaint_id>/"
@@ -19,6 +19,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{CASE}answer/", answering.answer, name="answer"),
     path(f"{CASE}evidence/", answering.add_evidence, name="add_evidence"),
     path(f"{CASE}performed/", answering.performed, name="performed"),
+    path("record/", record.record, name="record"),
+    path("record/pledges/<int:pledge_id>/", record.pledge, name="pledge"),
+    path("record/<int:business_id>/<str:kind>/sign/", record.sign, name="sign_pledge"),
     path("inbox/", person.inbox, name="inbox"),
     path("me/", person.profile, name="profile"),
     path("me/messages/", person.subscription, name="subscription"),

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST
 
-from smart315.businesses.queries import Reception
 from smart315.web.access import public_page
 from smart315.web.filing import BusinessPiece
 from smart315.web.filing.business import NONE
@@ -58,8 +57,8 @@ def _judged(request: HttpRequest, draft: Draft, before: str) -> HttpResponse:
         taken["wants_direct"] = ""
     draft = drafts.keep(draft, taken, now())
     to = steps.going_to(request)
-    ask = direct.reception_of(draft) is Reception.WILL
-    return redirect(direct.url(to) if ask else steps.after("business", to))
+    known = direct.reception_of(draft) is not None
+    return redirect(direct.url(to) if known else steps.after("business", to))
 
 
 def _typed(request: HttpRequest) -> dict[str, Any]:

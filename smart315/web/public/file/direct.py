@@ -1,4 +1,4 @@
-"""Straight to a business that has joined: what that means, and the choice."""
+"""Whether the business will receive it, how it has behaved, and the choice to go straight to it."""
 
 from typing import Any
 
@@ -11,13 +11,28 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from smart315.businesses import queries as businesses
-from smart315.businesses.queries import Reception
-from smart315.casework.queries import in_words
+from smart315.businesses.queries import Reception, ReceptionReason
+from smart315.casework.queries import conduct, in_words
 from smart315.parameters import queries as parameters
 from smart315.web.access import public_page
 from smart315.web.filing import Piece
 from smart315.web.public.file import drafts, steps
 from smart315.web.public.file.drafts import Draft
+
+
+WHY = {
+    ReceptionReason.JOINED: _("这家商家已加入网上直通车，承诺在网上直接答复消费者。"),
+    ReceptionReason.NOBODY: _("这家商家已入驻，但现在没有人接收，投诉由消协办理。"),
+    ReceptionReason.PAUSED: _("这家商家现在暂停接收，投诉由消协办理。"),
+    ReceptionReason.NOT_JOINED: _(
+        "这家商家还没有入驻，投诉由消协办理；受理以后，消协可以发函请它答复。"
+    ),
+    ReceptionReason.NO_CONTACT: _(
+        "登记簿里没有这家商家的联系方式，投诉由消协办理，受理以后再设法联系。"
+    ),
+    ReceptionReason.LEFT: _("这家商家已经退出或者停业，投诉由消协办理。"),
+    ReceptionReason.UNKNOWN: _("登记簿里没有这家商家，投诉由消协办理。"),
+}
 
 
 class DirectForm(Piece):
@@ -38,19 +53,31 @@ class DirectForm(Piece):
 @require_http_methods(["GET", "HEAD", "POST"])
 @steps.with_draft
 def direct(request: HttpRequest, draft: Draft) -> HttpResponse:
-    """Ask whether the business may answer first."""
-    to = steps.going_to(request)
+    """Say whether the business will receive it and how it has behaved; ask whether it is first."""
+    to, chosen = steps.going_to(request), draft.text("business_id")
     form = DirectForm(initial=draft.form)
     if request.method == "POST":
         draft = drafts.keep(draft, DirectForm.typed(request.POST), now())
         form = DirectForm(dict(draft.form))
         if "back" in request.POST:
             return redirect(steps.here("business", to))
-    if form.is_valid() or reception_of(draft) is not Reception.WILL:
+    willing = reception_of(draft) is Reception.WILL
+    if not chosen.isdecimal() or (form.is_bound and (form.is_valid() or not willing)):
         return redirect(steps.after("business", to))
     shown: dict[str, Any] = {"form": form, "draft": draft, "limits": _limits()}
-    shown["place"] = steps.place("business", to)
+    shown |= {"place": steps.place("business", to), **told(int(chosen))}
     return render(request, "public/file/direct.html", shown)
+
+
+def told(business_id: int) -> dict[str, Any]:
+    """Return what is said of a business before it is complained about."""
+    reception, reason = businesses.reception(business_id)
+    return {
+        "reception": reception,
+        "why": WHY[reason],
+        "conduct": conduct(business_id, at=now()),
+        "pledge": businesses.pledge_of(business_id),
+    }
 
 
 def url(to: str) -> str:

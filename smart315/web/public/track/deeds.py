@@ -75,8 +75,9 @@ def _opt_out(case: Case, _data: Data, at: datetime) -> None:
 
 
 def _performance(case: Case, data: Data, at: datetime) -> None:
-    kept = data["kept"] == forms.YES
-    actions.confirm_performance(kept=kept, note=data["note"], **_who(case, at))
+    said = data["kept"]
+    kept, partly = said == forms.YES, said == forms.PARTLY
+    actions.confirm_performance(kept=kept, partly=partly, note=data["note"], **_who(case, at))
 
 
 def _judge(case: Case, data: Data, at: datetime) -> None:
@@ -122,7 +123,26 @@ def _has_offer(case: Case) -> bool:
     return case.open_offer is not None and "settle" in case.moves
 
 
+def is_misdirected(case: Case) -> bool:
+    """Tell whether the consumer is asked which other business is meant."""
+    return any(each.key == "reattribute.due" and each.ended_at is None for each in case.clocks)
+
+
+def _elsewhere(_case: Case, _data: Data, _at: datetime) -> None:
+    """Nothing: this deed has a page of its own, at its own address."""
+
+
 DEEDS = (
+    Deed(
+        "business",
+        _("重新指定商家"),
+        _("商家说投诉的不是它。请另外指定，不知道的也可以直接由消协处理。"),
+        Piece,
+        _elsewhere,
+        is_misdirected,
+        _("已重新指定商家。"),
+        "first",
+    ),
     Deed(
         "supplement",
         _("补充材料"),

@@ -10,7 +10,7 @@ from smart315.kernel import money
 from smart315.web.filing import Piece
 
 
-YES, NO = "yes", "no"
+YES, PARTLY, NO = "yes", "partly", "no"
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -103,7 +103,7 @@ class PerformanceForm(Piece):
 
     kept = forms.ChoiceField(
         label=_("商家按约定办到了吗？"),
-        choices=[(YES, _("办到了")), (NO, _("没有办到，或者没有全部办到"))],
+        choices=[(YES, _("办到了")), (PARTLY, _("只办到一部分")), (NO, _("没有办到"))],
         widget=forms.RadioSelect,
         error_messages={"required": _("请选择商家办到没有。")},
     )

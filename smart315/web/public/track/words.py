@@ -101,6 +101,11 @@ def heading(case: Case) -> tuple[str | Promise, str | Promise]:
             _("商家提出了方案，等您答复"),
             _("满意就接受；不满意可以不接受，等它再提方案，也可以随时转由消协处理。"),
         )
+    if any(each.key == "reattribute.due" and each.ended_at is None for each in case.clocks):
+        return (
+            _("商家说投诉的不是它，请重新指定"),
+            _("请在期限内指定另一家商家，期限从指定时重新计算；不指定的，由消协审查处理。"),
+        )
     return CONSUMER_LABELS[case.stage], MEANING[case.stage]
 
 

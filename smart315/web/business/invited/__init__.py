@@ -1,0 +1,1 @@
+"""The pages behind a letter's QR code: one complaint, for a business without an account."""

@@ -1,0 +1,128 @@
+"""A business without an account: a letter, its link, one complaint, an answer."""
+
+import re
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from smart315.casework.states import Stage
+from tests.given import NOON, accounts, businesses, casework
+from tests.web_desk.conftest import browser_of, text_of
+
+
+pytestmark = pytest.mark.django_db
+OTHER = "西宁昆仑家电有限公司"
+LINK = re.compile(r"/invited/[\w-]+/")
+ANSWER = {"code": "refund", "amount": "299", "promised_on": "2026-09-05", "text": "同意退款。"}
+WHO = {"name": "马兰", "role": "店长", "stated": "on"}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted():
+    cache.clear()
+
+
+@pytest.fixture
+def complaint(db):
+    casework.the_world()
+    shop = businesses.a_business(OTHER, region="630102")
+    return casework.a_complaint(
+        Stage.INVESTIGATING, business_id=shop.pk, respondent_name=OTHER, at=NOON
+    )
+
+
+def sent(complaint):
+    """Let the officer make the letter; return the page and the address of its link."""
+    officer = browser_of(accounts.li_min())
+    page = text_of(officer.post(f"/desk/complaints/{complaint.pk}/invitation/"))
+    found = LINK.search(page)
+    assert found
+    return page, found[0]
+
+
+def test_the_letter_bears_a_code_and_nothing_about_the_person(complaint):
+    page, link = sent(complaint)
+
+    assert "<svg" in page
+    assert link in page
+    assert complaint.number in page
+    assert "周颖" not in page
+    assert casework.PHONE not in page
+    assert complaint.facts not in page
+
+
+def test_who_scans_it_says_who_they_are_reads_and_answers(complaint):
+    _page, link = sent(complaint)
+    browser = Client()
+
+    sealed = text_of(browser.get(link))
+    nobody = text_of(browser.post(link, {"name": "", "role": ""}))
+    opened = text_of(browser.post(link, WHO, follow=True))
+    wrong = text_of(browser.post(f"{link}answer/", ANSWER | {"amount": ""}))
+    answered = text_of(browser.post(f"{link}answer/", ANSWER, follow=True))
+
+    assert complaint.facts not in sealed
+    assert "请填写您的姓名" in nobody
+    assert complaint.facts in opened
+    assert "周颖" not in opened
+    assert "请写明金额" in wrong
+    assert "马兰（店长）" in answered
+    assert "/join/" in answered
+    now = casework.reloaded(complaint)
+    assert now.business_opened_at == NOON
+    assert now.answers.get().amount_fen == 29_900
+
+
+def test_the_link_works_in_one_browser_and_ends_when_revoked(complaint):
+    _page, link = sent(complaint)
+    first, second = Client(), Client()
+    first.post(link, WHO)
+
+    used = text_of(second.get(link))
+    peeked = second.post(f"{link}answer/", ANSWER)
+    browser_of(accounts.li_min()).post(f"/desk/complaints/{complaint.pk}/invitation/revoke/")
+
+    assert "链接已经用过" in used
+    assert peeked.status_code == 404
+    assert first.get(link).status_code == 404
+
+
+def test_guessing_is_slowed_down(complaint):
+    _page, link = sent(complaint)
+    browser = Client()
+    for guess in range(20):
+        assert browser.get(f"/invited/nonsense{guess}/").status_code == 404
+
+    assert browser.get(link).status_code == 404
+
+
+def test_the_record_of_the_channel_is_shown_to_the_officer(complaint):
+    _page, link = sent(complaint)
+    Client().post(link, WHO)
+    officer = browser_of(accounts.li_min())
+
+    page = text_of(officer.get(f"/desk/complaints/{complaint.pk}/direct/"))
+    letter = text_of(officer.get(f"/desk/complaints/{complaint.pk}/invitation/"))
+
+    assert "已打开" in page
+    assert "马兰（店长）" in letter
+
+
+def test_a_business_reads_its_own_record_and_signs_anew(portal, shop):
+    pledge = businesses.a_pledge(shop)
+
+    page = text_of(portal.get("/portal/record/"))
+    text = text_of(portal.get(f"/portal/record/pledges/{pledge.pk}/"))
+    form = {"respond_hours": "8", "solve_hours": "24", "signed_by": "赵磊", "signed_as": "店长"}
+    address = f"/portal/record/{shop.pk}/direct/sign/"
+    refused = text_of(portal.post(address, form))
+    portal.post(address, form | {"agreed": "on"})
+
+    assert "按时答复" in page
+    assert "承诺书" in text
+    assert "请阅读承诺书全文后勾选" in refused
+    again = text_of(portal.get("/portal/record/"))
+    assert "8小时内回应" in again
+    assert "已终止" in again
+    assert portal.get("/portal/record/pledges/999/").status_code == 404

@@ -44,6 +44,7 @@ from smart315.casework.queries.issued import (
     issued,
     proof,
 )
+from smart315.casework.queries.likeness import LikeCase, Likeness, Typical, like_this
 from smart315.casework.queries.listing import Filters, Page, filtered, listing
 from smart315.casework.queries.overview import (
     Handing,
@@ -108,6 +109,8 @@ __all__ = [
     "Filters",
     "Handing",
     "Key",
+    "LikeCase",
+    "Likeness",
     "Load",
     "Member",
     "Page",
@@ -121,6 +124,7 @@ __all__ = [
     "SupervisionView",
     "TaskPage",
     "TransferView",
+    "Typical",
     "Why",
     "approvals",
     "arguments_in_words",
@@ -152,6 +156,7 @@ __all__ = [
     "issued",
     "key_for",
     "keys_of_phone",
+    "like_this",
     "listing",
     "of_phone",
     "of_token",

@@ -5,6 +5,7 @@ every page of the desk costs. Calculations in one process, without a database.
 """
 
 import time
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.utils.timezone import now
@@ -14,7 +15,7 @@ from smart315.accounts.actors import Actor, Role
 from smart315.accounts.queries import actor_of
 from smart315.casework import queries
 from smart315.casework.queries import Filters
-from smart315.entitlements import Rate
+from smart315.entitlements import Rate, Result
 from smart315.entitlements.cars import Car, remedy
 from smart315.entitlements.damages import Fraud, triple
 from smart315.entitlements.prepaid import Prepayment, refund
@@ -72,7 +73,7 @@ def _calculators(database: str) -> None:
     )
     car = Car(15_000_000, date(2026, 1, 5), day, 20_000, repair_days=31)
     calendar = Calendar(holidays={day + timedelta(days=1): "节"})
-    work = {
+    work: dict[str, Callable[[], Result]] = {
         "prepaid": lambda: refund(card, lpr=rates, deposit=rates),
         "triple": lambda: triple(Fraud(20_000, minimum_fen=50_000)),
         "car": lambda: remedy(car, calendar),

@@ -251,3 +251,12 @@ class DeliveryMethod(TextChoices):
     ENTRUSTED = "entrusted", _("委托送达")
     LEFT = "left", _("留置送达")
     PUBLIC = "public", _("公告送达")
+
+
+class AbuseDecision(TextChoices):
+    """What the officer decided; none of them declines the complaint (handbook ABUSE-01)."""
+
+    ORDINARY = "ordinary", _("未见异常，按正常投诉办理")
+    VERIFY = "verify", _("需进一步核实消费关系和证据")
+    NO_INCREASE = "no_increase", _("核实有夹带、掉包、造假等情形，不支持增加赔偿")
+    REPORT = "report", _("涉嫌敲诈勒索，按程序报告、移送公安机关")

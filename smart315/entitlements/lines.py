@@ -61,8 +61,16 @@ class Line:
 
     @property
     def basis(self) -> str:
-        """Return the articles, as a sentence quotes them."""
-        return "、".join(str(each) for each in self.articles)
+        """Return the articles, as a sentence quotes them: each law once.
+
+        >>> law = "消费者权益保护法"
+        >>> Line("", "", (Article(law, "第八条"), Article(law, "第九条"))).basis
+        '《消费者权益保护法》第八条、第九条'
+        """
+        by_law: dict[str, list[str]] = {}
+        for each in self.articles:
+            by_law.setdefault(each.law, []).append(each.number)
+        return "、".join(f"《{law}》{'、'.join(numbers)}" for law, numbers in by_law.items())
 
 
 @dataclass(frozen=True)

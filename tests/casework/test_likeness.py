@@ -1,6 +1,7 @@
 """Closed cases like the one at hand: those that the officer may see, why, and what is typical."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -14,7 +15,7 @@ from tests.given.casework import a_complaint, zhao_lei, zhou_ying
 
 pytestmark = pytest.mark.usefixtures("_world")
 LONG_AGO = NOON - timedelta(days=60)
-CARD = {
+CARD: dict[str, Any] = {
     "title": "健身卡停业不退款",
     "facts": "办了健身卡，门店突然停业，余额不退。",
     "category_code": "S04-01",

@@ -6,6 +6,7 @@ import pytest
 
 from smart315.audit import queries as audit
 from smart315.casework import actions, queries
+from smart315.casework.actions import moving
 from smart315.casework.models import Clock, Entry
 from smart315.casework.states import Stage
 from smart315.jobs.schedule import Recount
@@ -120,14 +121,14 @@ def test_many_dates_are_counted_batch_by_batch():
 def test_one_clock_that_cannot_be_counted_does_not_hold_up_the_others(monkeypatch, caplog):
     first, second = a_complaint(at=RECEIVED), a_complaint(at=RECEIVED)
     announce()
-    real = actions.recounting.moving.locked
+    real = moving.locked
 
     def poisoned(complaint_id):
         if complaint_id == first.pk:
             raise ZeroDivisionError
         return real(complaint_id)
 
-    monkeypatch.setattr(actions.recounting.moving, "locked", poisoned)
+    monkeypatch.setattr(moving, "locked", poisoned)
     recount_all()
 
     assert clock_of(first, "accept.decide").provisional

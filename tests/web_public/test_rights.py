@@ -125,8 +125,8 @@ def _results():
     ):
         facts: dict[str, Any] = {"paid_fen": 100, "paid_on": PAID, "asked_on": LATE, **changes}
         yield refund(Prepayment(**facts), lpr=RATES, deposit=RATES)
-    for changes in ({}, {"label_flaw_only": True}, {"bad_faith": True}):
-        yield triple(Fraud(100, minimum_fen=50_000, **changes))
+    for reason in ("refund", "label_flaw_only", "bad_faith"):
+        yield triple(Fraud(100, minimum_fen=50_000, **{reason: True}))
 
 
 def _refusals():

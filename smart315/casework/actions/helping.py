@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from smart315.accounts.actors import Actor
 from smart315.casework import policies
 from smart315.casework.actions import moving
-from smart315.casework.codes import Audience
+from smart315.casework.codes import AbuseDecision, Audience
 from smart315.casework.kinds import Kind
-from smart315.casework.models import AbuseDecision, AbuseReview, Entry
+from smart315.casework.models import AbuseReview, Entry
 from smart315.kernel.verdicts import Refused
 
 

@@ -1,6 +1,6 @@
 """The rows of casework; private to the room."""
 
-from smart315.casework.models.abuse import AbuseDecision, AbuseReview
+from smart315.casework.models.abuse import AbuseReview
 from smart315.casework.models.agreement import Agreement, Answer, Judgement
 from smart315.casework.models.assignment import Assignment
 from smart315.casework.models.clock import Clock, Pause
@@ -16,7 +16,6 @@ from smart315.casework.models.supervision import Supervision
 
 
 __all__ = [
-    "AbuseDecision",
     "AbuseReview",
     "Agreement",
     "Answer",

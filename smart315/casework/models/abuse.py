@@ -1,17 +1,9 @@
 """What an officer made of hints that a complaint may serve another end than redress."""
 
 from django.db import models
-from django.db.models import Q, TextChoices
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Q
 
-
-class AbuseDecision(TextChoices):
-    """What the officer decided; none of them declines the complaint (handbook ABUSE-01)."""
-
-    ORDINARY = "ordinary", _("未见异常，按正常投诉办理")
-    VERIFY = "verify", _("需进一步核实消费关系和证据")
-    NO_INCREASE = "no_increase", _("核实有夹带、掉包、造假等情形，不支持增加赔偿")
-    REPORT = "report", _("涉嫌敲诈勒索，按程序报告、移送公安机关")
+from smart315.casework.codes import AbuseDecision
 
 
 class AbuseReview(models.Model):

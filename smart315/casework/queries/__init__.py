@@ -27,6 +27,7 @@ from smart315.casework.queries.consumer import (
     receipt,
     receiving_organisation,
 )
+from smart315.casework.queries.declining import Double, Suggestion, reject_suggestions
 from smart315.casework.queries.desk import (
     ApprovalView,
     TransferView,
@@ -34,6 +35,7 @@ from smart315.casework.queries.desk import (
     arguments_in_words,
     transfers,
 )
+from smart315.casework.queries.hints import Abuse, Hint, abuse_hints
 from smart315.casework.queries.issued import (
     Draft,
     Proof,
@@ -95,6 +97,7 @@ from smart315.casework.queries.work import Counts, counts, followups_due, open_c
 
 
 __all__ = [
+    "Abuse",
     "ApprovalView",
     "BusinessRow",
     "Case",
@@ -103,11 +106,13 @@ __all__ = [
     "ClockView",
     "Conduct",
     "Counts",
+    "Double",
     "Draft",
     "DryRun",
     "EvidenceView",
     "Filters",
     "Handing",
+    "Hint",
     "Key",
     "LikeCase",
     "Likeness",
@@ -121,11 +126,13 @@ __all__ = [
     "Row",
     "RuleView",
     "Scope",
+    "Suggestion",
     "SupervisionView",
     "TaskPage",
     "TransferView",
     "Typical",
     "Why",
+    "abuse_hints",
     "approvals",
     "arguments_in_words",
     "business_listing",
@@ -173,6 +180,7 @@ __all__ = [
     "proof",
     "receipt",
     "receiving_organisation",
+    "reject_suggestions",
     "rule",
     "rules",
     "scopes",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from smart315.accounts.actors import Permission
-from smart315.casework import actions, part_policies, queries
+from smart315.casework import actions, part_policies, policies, queries
 from smart315.casework.queries import Case
 from smart315.casework.states import MOVE_LABELS
 from smart315.messaging import queries as messaging
@@ -109,6 +109,7 @@ def _shown(request: ActorRequest, case: Case, note_form: NoteForm) -> dict[str, 
         "note_form": note_form,
         "rights": rights.of(case),
         "message_lines": [outbox.line(each) for each in messaging.history(case.complaint.stream)],
+        "sees_hints": bool(policies.may_see_abuse_hints(request.actor, case.complaint)),
         "similar": queries.similar_open(case.complaint.pk, request.actor, at=now()),
         "reads_audit": request.actor.everywhere(Permission.READ_AUDIT),
     }

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from smart315.accounts.actors import Permission
 from smart315.casework import queries
 from smart315.casework.letters import OTHER_ROUTES
-from smart315.casework.queries import Case
+from smart315.casework.queries import Case, Suggestion
 from smart315.web.access import ActorRequest, desk_page
 from smart315.web.desk import moves
 from smart315.web.desk.attempts import made
@@ -77,5 +77,13 @@ def _shown(
         "closed_because": "" if is_open else moves.why_not(page, case),
         "guides": [page.guide, "desk/moves/none.html"],
         "routes": OTHER_ROUTES,
+        "suggestions": _suggestions(request, page, case),
     }
     return render(request, "desk/move.html", context, status=status)
+
+
+def _suggestions(request: ActorRequest, page: MovePage, case: Case) -> list[Suggestion]:
+    """Return the reasons for declining that facts speak for; asked for on that page alone."""
+    if page.name != "reject":
+        return []
+    return queries.reject_suggestions(case.complaint.pk, request.actor)

@@ -24,6 +24,7 @@ __all__ = [
     "Role",
     "business",
     "consumer",
+    "partner",
 ]
 
 
@@ -59,6 +60,7 @@ class Actor:
     party_id: int | None = None
     # What an agent's letter allows; None for somebody who acts for themself.
     powers: frozenset[str] | None = None
+    sandbox: bool = False
 
     def may(self, permission: Permission, *, within: int) -> bool:
         """Tell whether the permission holds for the organisation.
@@ -138,4 +140,18 @@ def business(businesses: Collection[int], *, user_id: int, label: str) -> Actor:
         label,
         user_id=user_id,
         businesses=frozenset(businesses),
+    )
+
+
+def partner(business_id: int, *, key_id: int, label: str, sandbox: bool = False) -> Actor:
+    """Return the holder of a key of a business, named `business:7:key:3` in the record.
+
+    A sandbox key reaches the invented complaints of its business and no real one.
+    """
+    return Actor(
+        ActorKind.BUSINESS,
+        f"business:{business_id}:key:{key_id}",
+        label,
+        businesses=frozenset({business_id}),
+        sandbox=sandbox,
     )

@@ -11,6 +11,8 @@ from datetime import date, datetime
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
+from smart315.businesses.queries import Pledge
+from smart315.casework.covering import PLEDGED
 from smart315.casework.deadlines import (
     CLOCKS,
     INFORMATIVE,
@@ -24,6 +26,8 @@ from smart315.parameters import queries as parameters
 from smart315.parameters.snapshot import Snapshot
 
 
+# The contacts of a platform are told when this share of the promised time is used.
+LADDER_AT = 0.7
 WORKING = (ClockState.RUNNING, ClockState.PAUSED)
 
 
@@ -35,6 +39,7 @@ class Rulebook:
     received_on: date
     region_code: str
     delegated: bool = False
+    pledge: Pledge | None = None
 
     @property
     def calendar(self) -> Calendar:
@@ -42,7 +47,9 @@ class Rulebook:
         return self.snapshot.calendar(self.region_code, on=self.received_on)
 
     def limit(self, key: str) -> tuple[Limit, str]:
-        """Return the limit and what it rests on."""
+        """Return the limit and what it rests on: a platform's own pledge, else the register."""
+        if self.pledge is not None and key in PLEDGED:
+            return Limit(getattr(self.pledge, PLEDGED[key]), Unit.HOURS), promised(self.pledge)
         name = "mediation.delegated" if key == "mediation.limit" and self.delegated else key
         rule = self.snapshot.rule(name, self.received_on)
         return rule.limit, rule.basis
@@ -55,7 +62,24 @@ def rulebook(complaint: Complaint, snapshot: Snapshot | None = None) -> Rulebook
         workdays.local_day(complaint.received_at, get_default_timezone()),
         complaint.organisation.region_id,
         complaint.delegated_by_samr,
+        complaint.pledge,
     )
+
+
+def _watch_from(clock: Clock, rules: Rulebook) -> datetime:
+    """Return when the watcher first looks: a platform's people are told before it is over."""
+    if rules.pledge is not None and clock.key in PLEDGED:
+        return clock.started_at + (clock.due_at - clock.started_at) * LADDER_AT
+    return clock.due_at
+
+
+def promised(pledge: Pledge) -> str:
+    """Return what a pledged limit rests on."""
+    day = workdays.local_day(pledge.signed_at, get_default_timezone())
+    return _("平台%(day)s签署的绿色通道承诺（%(version)s）") % {
+        "day": f"{day:%Y-%m-%d}",
+        "version": pledge.version,
+    }
 
 
 def fresh(key: str, complaint: Complaint, rules: Rulebook, at: datetime) -> Clock:
@@ -72,7 +96,7 @@ def fresh(key: str, complaint: Complaint, rules: Rulebook, at: datetime) -> Cloc
         due_at=due.at,
         provisional=due.provisional,
     )
-    clock.watch_at = clock.due_at
+    clock.watch_at = _watch_from(clock, rules)
     return clock
 
 

@@ -38,6 +38,7 @@ class Kind(StrEnum):
     ANSWERED = "complaint.answered"
     OFFER_DECLINED = "complaint.offer_declined"
     PERFORMANCE_CLAIMED = "complaint.performance_claimed"
+    PLEDGE_MISSED = "complaint.pledge_missed"
     PERFORMANCE_DISPUTED = "complaint.performance_disputed"
     EVIDENCE_ADDED = "complaint.evidence_added"
     JUDGED = "complaint.judged"
@@ -91,6 +92,7 @@ class Kind(StrEnum):
     DATE_RECOUNTED = "complaint.date_recounted"
     CALCULATED = "complaint.calculated"
     ABUSE_REVIEWED = "complaint.abuse_reviewed"
+    SANDBOX_CLEARED = "sandbox.cleared"
     DRAFTS_FORGOTTEN = "drafts.forgotten"
 
 

@@ -15,6 +15,8 @@ from smart315.casework.models import Assignment, Complaint, Party, Phase
 from smart315.messaging import actions as messaging
 from smart315.messaging.states import Channel, Topic
 from smart315.messaging.templates import Template, register
+from smart315.partners import queries as partners
+from smart315.partners.states import Step
 
 
 class To(StrEnum):
@@ -231,6 +233,24 @@ def tell_officer(user_id: int, context: Mapping[str, str], *, at: datetime) -> N
     messaging.owe_many([owed])
 
 
+_OF_LADDER = _("投诉%(number)s等待贵平台处理，期限%(due)s。请登录经营者服务查看。")
+LADDER = {
+    Step.FIRST_LINE: register(
+        Template("casework.ladder.first_line", _("绿色通道：响应期限将到"), _OF_LADDER)
+    ),
+    Step.SUPERVISOR: register(
+        Template("casework.ladder.supervisor", _("绿色通道：提出方案的期限将到"), _OF_LADDER)
+    ),
+    Step.LEGAL: register(
+        Template(
+            "casework.ladder.legal",
+            _("绿色通道：承诺时限没有兑现"),
+            _("投诉%(number)s超过贵平台承诺的时限，已转入消协普通程序，并计入统计。"),
+        )
+    ),
+}
+
+
 def tell_move(
     complaint: Complaint, move: str, *, at: datetime, code: str = "", party: Party | None = None
 ) -> None:
@@ -343,14 +363,36 @@ def tell_person(complaint: Complaint, party: Party, *, at: datetime) -> None:
     )
 
 
+def tell_ladder(complaint: Complaint, step: Step, *, at: datetime) -> None:
+    """Owe a mail to whom the platform names for this step of its ladder, once a complaint."""
+    if complaint.covered_by_id is None or complaint.sandbox:
+        return
+    address = partners.contact_mail(complaint.covered_by_id, step)
+    if address:
+        messaging.owe(
+            channel=Channel.MAIL,
+            address=address,
+            template=LADDER[step].name,
+            context=_context(complaint, ""),
+            stream=complaint.stream,
+            at=at,
+            key=f"ladder:{step}:{complaint.pk}",
+        )
+
+
 def _readers(complaint: Complaint, to: To, party: Party | None) -> list[tuple[str, str]]:
     """Return whom a message reaches, and in which language.
 
     Of a joint complaint everybody whose phone is confirmed, unless one of them is meant.
     """
+    if complaint.sandbox:
+        # Nobody is told of what a sandbox invented.
+        return []
     if to is not To.CONSUMER:
-        address = _address(complaint, to)
-        return [(address, "")] if address else []
+        found = [_address(complaint, to)]
+        if to is To.BUSINESS and complaint.business_may_read and complaint.covered_by_id:
+            found.append(f"business:{complaint.covered_by_id}")
+        return [(address, "") for address in dict.fromkeys(found) if address]
     if party is not None:
         people = [party]
     elif complaint.is_joint:

@@ -89,9 +89,10 @@ def may_read(actor: Actor, complaint: Complaint) -> Verdict:
     """Everybody reads what concerns them."""
     if actor.kind is ActorKind.STAFF:
         places = actor.where(Permission.READ_COMPLAINT)
-        allowed = complaint.organisation_id in places or _had_a_part(complaint, places)
+        handling = complaint.organisation_id in places or _had_a_part(complaint, places)
+        allowed = handling and not complaint.sandbox
     elif actor.kind is ActorKind.BUSINESS:
-        allowed = complaint.business_may_read and _acts_for(actor, complaint)
+        allowed = complaint.concerns(actor)
     else:
         allowed = actor.kind is ActorKind.SYSTEM or actor.complaint_id == complaint.pk
     return ALLOWED if allowed else Verdict(_("没有这件投诉，或者您无权查看。"))
@@ -141,7 +142,7 @@ def may_opt_out(actor: Actor, complaint: Complaint) -> Verdict:
 
 def may_answer(actor: Actor, complaint: Complaint) -> Verdict:
     """A business answers while the matter is between the parties or under inquiry."""
-    if not _acts_for(actor, complaint) or not complaint.business_may_read:
+    if not complaint.concerns(actor):
         return Verdict(_("没有这件投诉，或者您无权答复。"))
     if complaint.stage not in ANSWERABLE:
         return Verdict(_stale(_("答复"), complaint))
@@ -150,7 +151,7 @@ def may_answer(actor: Actor, complaint: Complaint) -> Verdict:
 
 def may_prove_performance(actor: Actor, complaint: Complaint) -> Verdict:
     """A business shows that it did what was agreed."""
-    if not _acts_for(actor, complaint) or not complaint.business_may_read:
+    if not complaint.concerns(actor):
         return Verdict(_("没有这件投诉，或者您无权操作。"))
     if complaint.stage not in {Stage.SETTLED, Stage.AGREED, Stage.DEFAULTED}:
         return Verdict(_stale(_("提交履行凭证"), complaint))
@@ -296,26 +297,19 @@ JUDGEABLE = frozenset(
 )
 
 
-def _acts_for(actor: Actor, complaint: Complaint) -> bool:
-    """Tell whether somebody acts for the business; who came by a letter, in that case alone."""
-    if actor.complaint_id not in {None, complaint.pk}:
-        return False
-    return complaint.business_id is not None and complaint.business_id in actor.businesses
-
-
 def _has_right(move: str, actor: Actor, complaint: Complaint) -> bool:
     who = WHO[move]
     match actor.kind:
         case ActorKind.CONSUMER:
             return who.consumer and speaks(actor, complaint, POWERS.get(move, Power.STATE))
         case ActorKind.BUSINESS:
-            mine = _acts_for(actor, complaint) and complaint.business_may_read
-            return who.business and mine
+            return who.business and complaint.concerns(actor)
         case ActorKind.SYSTEM:
             return who.system
         case _:
             within = complaint.organisation_id
-            return who.permission is not None and actor.may(who.permission, within=within)
+            held = who.permission is not None and actor.may(who.permission, within=within)
+            return held and not complaint.sandbox
 
 
 def _stale(move: str, complaint: Complaint) -> str:

@@ -36,8 +36,10 @@ BASE_URL = env.str("SMART315_BASE_URL", "http://127.0.0.1:8315")
 
 INSTALLED_APPS = [
     "smart315.web",
+    "smart315.api",
     "smart315.jobs",
     "smart315.casework",
+    "smart315.partners",
     "smart315.businesses",
     "smart315.parameters",
     "smart315.accounts",

@@ -84,6 +84,11 @@ from smart315.casework.actions.recounting import recount
 from smart315.casework.actions.reminding import remind_businesses
 from smart315.casework.actions.routes import end_route, write_route
 from smart315.casework.actions.routing import return_transfer, sign_for, transfer
+from smart315.casework.actions.sandbox import (
+    act_in_sandbox,
+    file_in_sandbox,
+    reset_sandbox,
+)
 from smart315.casework.actions.supervising import (
     answer_supervision,
     close_supervision,
@@ -119,6 +124,7 @@ __all__ = [
     "Row",
     "Terms",
     "accept",
+    "act_in_sandbox",
     "add_evidence",
     "add_part_file",
     "add_people",
@@ -150,6 +156,7 @@ __all__ = [
     "end_route",
     "fall_back_by_itself",
     "file",
+    "file_in_sandbox",
     "follow_up",
     "forget_drafts",
     "give_up_waiting",
@@ -184,6 +191,7 @@ __all__ = [
     "reopen",
     "report_up",
     "request_supplement",
+    "reset_sandbox",
     "resume",
     "return_part",
     "return_transfer",

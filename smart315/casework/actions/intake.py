@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from smart315.accounts import phones, queries as accounts
 from smart315.accounts.actors import Actor, ActorKind, Permission
 from smart315.businesses import queries as businesses
-from smart315.businesses.queries import Reception
-from smart315.casework import clocks, drafts, filing as filings, notices, numbers
+from smart315.casework import clocks, covering, drafts, filing as filings, notices, numbers
 from smart315.casework.actions import moving, parts, rounds
 from smart315.casework.codes import Channel
 from smart315.casework.filing import Filing
@@ -68,10 +67,13 @@ def _registered(
 ) -> Receipt:
     organisation = decision.organisation
     complaint = _complaint(filing, decision, at)
+    covering.cover(complaint, at=at)
     moves = ["submit"]
-    if filing.wants_direct and businesses.receives(filing.business_id) is Reception.WILL:
+    if filing.wants_direct and covering.receives(complaint):
         moves.append("settle_first")
         complaint.business_may_read = True
+    else:
+        complaint.pledge = None
     history = []
     for move in moves:
         complaint.advance(move, by=by.label, at=at)
@@ -142,6 +144,7 @@ def _complaint(filing: Filing, decision: Decision, at: datetime) -> Complaint:
         routed_by=decision.routed_by,
         region_id=filing.where if regions.known(filing.where) else None,
         received_at=at,
+        changed_at=at,
         stage_at=at,
         stage=COMPLAINT.initial.value,
     )

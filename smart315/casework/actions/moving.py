@@ -7,7 +7,7 @@ from typing import Any
 
 from smart315.accounts.actors import Actor
 from smart315.audit import actions as audit
-from smart315.casework import clocks, notices, policies
+from smart315.casework import clocks, events, notices, policies
 from smart315.casework.actions import oversight, parts, rounds
 from smart315.casework.codes import Audience
 from smart315.casework.deadlines import Effect
@@ -131,7 +131,11 @@ def record(
     data: Mapping[str, Any] | None = None,
     first: bool = False,
 ) -> None:
-    """Record an event of the complaint."""
+    """Record an event of the complaint, and owe its partners the webhook that follows."""
     audit.record(
         kind=kind, stream=complaint.stream, actor=by.name, at=at, data=data or {}, first=first
     )
+    if complaint.changed_at != at and (complaint.business_id or complaint.covered_by_id):
+        complaint.changed_at = at
+        Complaint.objects.filter(pk=complaint.pk).update(changed_at=at)
+    events.follow(kind, complaint, at=at)

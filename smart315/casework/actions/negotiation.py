@@ -8,9 +8,7 @@ from django.utils.timezone import get_default_timezone, localtime
 from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import SYSTEM, Actor, ActorKind
-from smart315.businesses import queries as businesses
-from smart315.businesses.queries import Reception
-from smart315.casework import clocks, consents, notices, policies
+from smart315.casework import clocks, consents, covering, notices, policies
 from smart315.casework.actions import moving, receiving, rounds
 from smart315.casework.actions.moving import Step
 from smart315.casework.codes import OFFERS, WITH_AMOUNT, AnswerCode, ConsentMatter, FallBackReason
@@ -31,10 +29,11 @@ OFFERABLE = frozenset({Stage.NEGOTIATING, Stage.INVESTIGATING})
 def settle_first(*, complaint_id: int, by: Actor, at: datetime) -> Complaint:
     """Send a complaint to the business first (T05). Raises Refused when nobody there receives."""
     complaint = moving.asked("settle_first", complaint_id, by)
-    if businesses.receives(complaint.business_id) is not Reception.WILL:
+    covering.cover(complaint, at=at)
+    if not covering.receives(complaint):
         raise Refused(_("该经营者没有入驻或者无人接收，不能先行和解。"))
     complaint.business_may_read = True
-    step = Step(("business_may_read",))
+    step = Step(("business_may_read", "covered_by", "pledge"))
     moving.made("settle_first", complaint, by=by, at=at, step=step)
     rounds.begin(complaint, at=at)
     return complaint

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from smart315.accounts import actions as accounts
 from smart315.accounts.actors import SYSTEM, Actor, ActorKind
 from smart315.businesses import queries as businesses
-from smart315.casework import clocks, policies
+from smart315.casework import clocks, covering, events, policies
 from smart315.casework.actions import moving, negotiation
 from smart315.casework.actions.deciding import classify
 from smart315.casework.codes import Audience, FallBackReason
 from smart315.casework.deadlines import Effect
+from smart315.casework.events import EventType
 from smart315.casework.kinds import Kind
 from smart315.casework.models import Complaint, Entry, Evidence, OwedDocument
 from smart315.casework.models.intake import EvidenceFrom
@@ -84,6 +85,8 @@ def add_evidence(
         if fresh:
             data = {"evidence": evidence.pk}
             moving.record(Kind.EVIDENCE_ADDED, complaint, by=by, at=at, data=data)
+            if audience in policies.AUDIENCES[ActorKind.BUSINESS]:
+                events.tell(EventType.UPDATED, complaint, at=at)
     return evidence
 
 
@@ -134,7 +137,7 @@ def correct(*, complaint_id: int, correction: Correction, by: Actor, at: datetim
         update_fields=[
             "nature_code", "category_code", "business", "respondent_name", "respondent_uscc",
             "business_may_read", "business_opened_at", "business_invited_at", "attributed_at",
-            "words_at",
+            "words_at", "covered_by",
             "next_due_at", "next_due_key",
         ]
     )  # fmt: skip
@@ -196,6 +199,10 @@ def _attribute(complaint: Complaint, correction: Correction, at: datetime) -> No
     complaint.business, complaint.respondent_uscc = found, found.uscc[:18]
     if not correction.respondent_name.strip():
         complaint.respondent_name = found.name[:120]
+    pledge = complaint.pledge
+    covering.cover(complaint, at=at)
+    # What was promised on receipt counts as it was promised.
+    complaint.pledge = pledge
     # The other business has neither been told nor opened anything.
     complaint.business_may_read = False
     complaint.business_opened_at = complaint.business_invited_at = None

@@ -1,16 +1,17 @@
 """Whether what was promised was done: said by the business, confirmed or disputed (T17, T18)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import SYSTEM, Actor
-from smart315.casework import notices, policies, promises
+from smart315.casework import events, notices, policies, promises
 from smart315.casework.actions import closing, moving, negotiation
 from smart315.casework.actions.moving import Step
 from smart315.casework.codes import FallBackReason, Outcome
+from smart315.casework.events import EventType
 from smart315.casework.kinds import Kind
 from smart315.casework.models import Agreement, Complaint
 from smart315.casework.states import Stage
@@ -19,15 +20,29 @@ from smart315.kernel.workdays import local_day
 
 
 @transaction.atomic
-def claim_performance(*, complaint_id: int, note: str, by: Actor, at: datetime) -> Complaint:
-    """Say that what was agreed is done; the consumer is asked. Raises Refused without a word."""
+def claim_performance(
+    *,
+    complaint_id: int,
+    note: str,
+    by: Actor,
+    at: datetime,
+    advance_fen: int | None = None,
+    advance_on: date | None = None,
+) -> Complaint:
+    """Say that what was agreed is done; the consumer is asked. Raises Refused without a word.
+
+    `advance_fen` and `advance_on` say that a platform paid in advance (先行赔付), where its pledge
+    has it.
+    """
     complaint = moving.locked(complaint_id)
     policies.may_prove_performance(by, complaint).require()
     agreement = _in_force(complaint)
     if not note.strip():
         raise Refused(_("请说明怎样履行的，例如退款的时间和方式。"), field="note")
     agreement.claimed_at, agreement.claimed_note = at, note.strip()
-    agreement.save(update_fields=["claimed_at", "claimed_note"])
+    if advance_fen is not None or advance_on is not None:
+        _pay_in_advance(complaint, agreement, advance_fen, advance_on, at)
+    agreement.save(update_fields=["claimed_at", "claimed_note", "advance_fen", "advance_on"])
     moving.enter(complaint, by=by, at=at, note=_("经营者称已履行：") + note.strip())
     moving.record(Kind.PERFORMANCE_CLAIMED, complaint, by=by, at=at)
     notices.tell(complaint, notices.CLAIMED, at=at)
@@ -58,6 +73,7 @@ def confirm_performance(
     agreement.performed_at = at
     agreement.save(update_fields=["performed_at"])
     moving.enter(complaint, by=by, at=at, note=_("投诉人确认已履行。") + note.strip())
+    events.tell(EventType.PERFORMANCE_CONFIRMED, complaint, at=at)
     arguments = {
         "outcome": str(Outcome.SETTLED),
         "recovered_fen": agreement.amount_fen,
@@ -112,6 +128,23 @@ def ask_promises(*, at: datetime, limit: int = 200) -> int:
         notices.tell_promise(complaint, promises.token(agreement), at=at)
         moving.record(Kind.PROMISE_ASKED, complaint, by=SYSTEM, at=at)
     return len(asked)
+
+
+def _pay_in_advance(
+    complaint: Complaint,
+    agreement: Agreement,
+    amount_fen: int | None,
+    paid_on: date | None,
+    at: datetime,
+) -> None:
+    """Note on the agreement what a platform paid before anybody's duty was settled."""
+    if complaint.pledge is None or not complaint.pledge.advance_compensation:
+        raise Refused(_("承诺书中没有先行赔付，不能登记为先行赔付。"), field="advance_amount")
+    if not amount_fen or amount_fen < 0:
+        raise Refused(_("请写明先行赔付的金额。"), field="advance_amount")
+    if paid_on is None or paid_on > local_day(at, get_default_timezone()):
+        raise Refused(_("请写明先行赔付的日期，不能晚于今天。"), field="advance_on")
+    agreement.advance_fen, agreement.advance_on = amount_fen, paid_on
 
 
 def _dispute(

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import Actor
 from smart315.businesses import queries as businesses
-from smart315.businesses.queries import Reception
-from smart315.casework import clocks, notices, policies
+from smart315.casework import clocks, covering, notices, policies
 from smart315.casework.actions import moving, receiving, rounds
 from smart315.casework.actions.moving import Step
 from smart315.casework.codes import Audience
@@ -21,7 +20,7 @@ from smart315.kernel.verdicts import Refused
 COLUMNS = (
     "business", "respondent_name", "respondent_uscc", "respondent_address", "respondent_phone",
     "organisation", "business_may_read", "business_opened_at", "business_invited_at",
-    "attributed_at", "words_at",
+    "attributed_at", "words_at", "covered_by", "pledge",
 )  # fmt: skip
 
 
@@ -44,6 +43,7 @@ def reattribute(
     policies.may_reattribute(by, complaint).require()
     before, former = complaint.respondent_name, complaint.business_id
     _attribute(complaint, respondent_name, business_id)
+    covering.cover(complaint, at=at)
     complaint.attributed_at = at
     moved = receiving.choose_again(complaint, by=by, at=at)
     note = _("投诉人重新指定经营者：原为%(before)s，现为%(after)s。") % {
@@ -53,7 +53,7 @@ def reattribute(
     moving.enter(complaint, by=by, at=at, note=note, audience=Audience.CONSUMER)
     data = {"from": former, "to": complaint.business_id, "moved": moved}
     moving.record(Kind.REATTRIBUTED, complaint, by=by, at=at, data=data)
-    direct = wants_direct and businesses.receives(complaint.business_id) is Reception.WILL
+    direct = wants_direct and covering.receives(complaint)
     return _sent(complaint, by, at) if direct else _handed_over(complaint, at)
 
 

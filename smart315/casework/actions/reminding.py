@@ -84,6 +84,7 @@ def _clocks(at: datetime, until: datetime) -> Iterable[Clock]:
         due_at__lte=until,
         complaint__business__isnull=False,
         complaint__business_may_read=True,
+        complaint__sandbox=False,
     ).exclude(Exists(waits))
     related = found.select_related("complaint").prefetch_related("reminders")
     return related.order_by("due_at", "pk")[:CLOCKS_AT_ONCE]

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _, gettext_lazy as _lazy
 
 from smart315.accounts.actors import SYSTEM
 from smart315.casework import clocks, notices, search
@@ -22,17 +23,26 @@ from smart315.casework.actions import (
     rounds,
     supervising,
 )
+from smart315.casework.covering import PLEDGED
 from smart315.casework.deadlines import INFORMATIVE, NEGOTIATION
+from smart315.casework.kinds import Kind
 from smart315.casework.models import Assignment, Clock, Complaint, Supervision
 from smart315.casework.models.clock import ClockState
 from smart315.casework.states import Stage
 from smart315.kernel.verdicts import Refused
+from smart315.partners.states import Step as LadderStep
 
 
 logger = logging.getLogger(__name__)
 
 PUSHED_ASIDE = timedelta(hours=1)
 Watched: TypeAlias = "QuerySet[Clock] | QuerySet[Assignment] | QuerySet[Supervision]"
+# Whom of a platform is reminded by mail as the promised time runs out, and what was promised.
+RUNGS = {
+    "negotiate.respond": LadderStep.FIRST_LINE,
+    "negotiate.plan": LadderStep.SUPERVISOR,
+}
+PROMISED = {"negotiate.respond": _lazy("打开投诉"), "negotiate.plan": _lazy("提出解决方案")}
 
 
 def watch(*, at: datetime, limit: int = 100) -> int:
@@ -90,7 +100,9 @@ def _look_at(clock_id: int, at: datetime) -> None:
         # Another worker or an officer was first.
         return
     if clock.due_at >= at:
-        # It was prolonged since.
+        # A platform's people are told in time; or it was prolonged since.
+        if complaint.pledge is not None and clock.key in RUNGS:
+            notices.tell_ladder(complaint, RUNGS[clock.key], at=at)
         clock.watch_at = clock.due_at
         clock.save(update_fields=["watch_at"])
         return
@@ -126,10 +138,27 @@ def _negotiation_over(complaint: Complaint, clock: Clock, at: datetime) -> None:
     silent = not rounds.was_answered(complaint)
     if complaint.stage != Stage.NEGOTIATING:
         return
-    if clock.key == "negotiate.due" or (silent and clock.key == silent_until):
+    missed = clock.key in PLEDGED and complaint.pledge is not None
+    if missed:
+        _pledge_missed(complaint, clock, at)
+    if missed or clock.key == "negotiate.due" or (silent and clock.key == silent_until):
         negotiation.fall_back_by_itself(complaint_id=complaint.pk, at=at)
     else:
         _missed(complaint, clock)
+
+
+def _pledge_missed(complaint: Complaint, clock: Clock, at: datetime) -> None:
+    """Note that a platform did not keep the hours it promised; the ordinary procedure follows."""
+    complaint.pledge_missed_at = at
+    complaint.save(update_fields=["pledge_missed_at"])
+    note = _("平台没有在承诺的%(hours)s小时内%(what)s，绿色通道结束，转入普通程序。") % {
+        "hours": clock.length,
+        "what": PROMISED[clock.key],
+    }
+    moving.enter(complaint, by=SYSTEM, at=at, note=note)
+    data = {"clock": clock.key, "hours": clock.length, "platform": complaint.covered_by_id}
+    moving.record(Kind.PLEDGE_MISSED, complaint, by=SYSTEM, at=at, data=data)
+    notices.tell_ladder(complaint, LadderStep.LEGAL, at=at)
 
 
 def _performance_over(complaint: Complaint, clock: Clock, at: datetime) -> None:

@@ -96,6 +96,9 @@ class Agreement(models.Model):
     asked_at = models.DateTimeField(null=True, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
     claimed_note = models.TextField(blank=True)
+    # What a platform paid in advance (条例44 先行赔付), and on which day.
+    advance_fen = models.BigIntegerField(null=True, blank=True)
+    advance_on = models.DateField(null=True, blank=True)
     performed_at = models.DateTimeField(null=True, blank=True)
     broken_at = models.DateTimeField(null=True, blank=True)
     # The business says done, the consumer says not; `partly`: some of it was.
@@ -136,6 +139,8 @@ class Agreement(models.Model):
                 "made_at",
                 "in_force",
                 "claimed_at",
+                "advance_fen",
+                "advance_on",
                 "performed_at",
                 "broken_at",
                 "business",

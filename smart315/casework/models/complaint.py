@@ -29,24 +29,32 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """Narrow to what the actor may know of; every read starts here."""
+        if actor.kind is ActorKind.BUSINESS:
+            mine = Q(business_id__in=actor.businesses) | Q(covered_by_id__in=actor.businesses)
+            own = self.filter(mine, business_may_read=True, sandbox=actor.sandbox)
+            # Who came by a letter reads the one complaint that it is about.
+            return own.filter(pk=actor.complaint_id) if actor.complaint_id else own
+        if actor.kind is ActorKind.CONSUMER and actor.complaint_id is not None:
+            return self.filter(pk=actor.complaint_id)
+        if actor.kind is ActorKind.SYSTEM:
+            return self.real()
         if actor.kind is ActorKind.STAFF:
             # Not all who serve somewhere read complaints there (三员分立).
             if actor.everywhere(Permission.READ_COMPLAINT):
-                return self
+                return self.real()
             # An actor may have been narrowed for one purpose (`actions.take_out_listing`).
             places = actor.where(Permission.READ_COMPLAINT) & actor.organisations
             if not places:
                 return self.none()
             parts = Assignment.objects.filter(organisation__in=places, part__in=SEEING)
             had = parts.exclude(state=PartState.REFUSED).order_by().values("complaint_id")
-            return self.filter(Q(organisation_id__in=places) | Q(Among(F("pk"), Subquery(had))))
-        if actor.kind is ActorKind.BUSINESS:
-            own = self.filter(business_id__in=actor.businesses, business_may_read=True)
-            # Who came by a letter reads the one complaint that it is about.
-            return own.filter(pk=actor.complaint_id) if actor.complaint_id else own
-        if actor.kind is ActorKind.CONSUMER and actor.complaint_id is not None:
-            return self.filter(pk=actor.complaint_id)
-        return self if actor.kind is ActorKind.SYSTEM else self.none()
+            own = Q(organisation_id__in=places) | Q(Among(F("pk"), Subquery(had)))
+            return self.real().filter(own)
+        return self.none()
+
+    def real(self) -> Self:
+        """Leave out what was invented for partners to try the interface on."""
+        return self.filter(sandbox=False)
 
     def under_way(self) -> Self:
         """Keep those in which something is still to be done."""
@@ -105,6 +113,18 @@ class Complaint(models.Model):
     business_may_read = models.BooleanField(default=False)
     business_invited_at = models.DateTimeField(null=True, blank=True)
     business_opened_at = models.DateTimeField(null=True, blank=True)
+    # The platform that answers for the shop, and its pledge as it stood on receipt.
+    covered_by = models.ForeignKey(
+        "businesses.Business", models.PROTECT, related_name="+", null=True, blank=True
+    )
+    pledge = models.ForeignKey(
+        "businesses.Pledge", models.PROTECT, related_name="+", null=True, blank=True
+    )
+    pledge_missed_at = models.DateTimeField(null=True, blank=True)
+    # When something last changed that concerns the business; empty for what was imported.
+    changed_at = models.DateTimeField(null=True, blank=True)
+    # Invented for a partner's trial: in no list, no figure and no export.
+    sandbox = models.BooleanField(default=False)
 
     title = models.CharField(max_length=120)
     facts = models.TextField()
@@ -248,6 +268,11 @@ class Complaint(models.Model):
                 "shop",
                 "attributed_at",
                 "business_may_read",
+                "covered_by",
+                "pledge",
+                "pledge_missed_at",
+                "changed_at",
+                "sandbox",
                 "business_invited_at",
                 "business_opened_at",
                 "claims",
@@ -312,6 +337,16 @@ class Complaint(models.Model):
     def stream(self) -> str:
         """Return the name under which the audit knows this complaint."""
         return f"complaint:{self.pk}"
+
+    def concerns(self, actor: Actor) -> bool:
+        """Tell whether the actor reads it for the business, or for the platform of the shop.
+
+        Who came by a letter reads the one complaint that it is about.
+        """
+        if actor.complaint_id not in {None, self.pk}:
+            return False
+        its = actor.businesses & {self.business_id, self.covered_by_id}
+        return bool(its) and self.business_may_read and self.sandbox == actor.sandbox
 
     def advance(self, move: str, *, by: str, at: datetime) -> None:
         """Make a move of the table; raise UnlawfulMove when it may not start here."""

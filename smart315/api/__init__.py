@@ -1,0 +1,1 @@
+"""The interface for partners: the same actions and queries as the pages, as JSON."""

@@ -1,0 +1,136 @@
+"""What a partner reads through the interface and in the queue of its platform."""
+
+import base64
+import binascii
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from smart315.accounts.actors import Actor
+from smart315.casework.models import Complaint, ComplaintQuerySet
+from smart315.casework.queries.listing import HEAVY
+from smart315.casework.queries.portal import OWED, THEIRS, TO_DO
+from smart315.casework.states import Stage
+from smart315.kernel.verdicts import Refused
+
+
+@dataclass(frozen=True)
+class PartnerFilters:
+    """What the list of a partner is narrowed to."""
+
+    stage: str = ""
+    opened: bool | None = None
+    shop: int | None = None
+    number: str = ""
+    updated_since: datetime | None = None
+    received_since: datetime | None = None
+
+
+@dataclass(frozen=True)
+class PartnerPage:
+    """A part of the list, in the order of change; `following` goes back as `cursor`."""
+
+    complaints: list[Complaint]
+    following: str = ""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How a platform keeps its pledge: missed of all that were decided."""
+
+    missed: int
+    decided: int
+
+
+def partner_listing(
+    actor: Actor, filters: PartnerFilters, *, cursor: str = "", size: int = 50
+) -> PartnerPage:
+    """Return complaints in the order of their last change, the oldest first; one query.
+
+    What changes while somebody reads moves to the end: nothing is passed over. Raises Refused
+    naming `cursor` for one that this list did not give.
+    """
+    found = Complaint.objects.visible_to(actor).annotate(changed=Coalesce("changed_at", "stage_at"))
+    found = found.filter(_wanted(filters))
+    if cursor:
+        moment, complaint_id = _read(cursor)
+        later = Q(changed__gt=moment) | Q(changed=moment, id__gt=complaint_id)
+        found = found.filter(later)
+    found = found.select_related("business", "covered_by", "organisation").defer(*HEAVY)
+    taken = list(found.order_by("changed", "id")[: size + 1])
+    more, page = len(taken) > size, taken[:size]
+    return PartnerPage(page, _write(page[-1]) if more else "")
+
+
+def platform_queue(actor: Actor, platform_id: int, *, shop: int | None = None) -> ComplaintQuerySet:
+    """Return what waits for a platform, by the date that it has to meet, the nearest first."""
+    found = Complaint.objects.visible_to(actor).filter(covered_by=platform_id, stage__in=TO_DO)
+    if shop is not None:
+        found = found.filter(business=shop)
+    found = found.annotate(
+        owed_at=Subquery(THEIRS.values("due_at")[:1]), owed_key=Subquery(THEIRS.values("key")[:1])
+    )
+    found = found.filter(OWED).select_related("business", "organisation", "pledge").defer(*HEAVY)
+    return found.order_by(F("owed_at").asc(nulls_first=True), "id")
+
+
+def shops_in_queue(actor: Actor, platform_id: int) -> list[tuple[int, str, int]]:
+    """Return (shop, name, how many wait) of the platform's queue, the fullest first."""
+    waiting = Complaint.objects.visible_to(actor).filter(covered_by=platform_id, stage__in=TO_DO)
+    counted = waiting.filter(Q(pk__in=_owing()) | Q(stage=Stage.DEFAULTED), business__isnull=False)
+    rows = counted.values("business", "business__name").annotate(count=Count("pk"))
+    return [
+        (row["business"], row["business__name"], row["count"])
+        for row in rows.order_by("-count", "business")
+    ]
+
+
+def pledge_kept(platform_id: int) -> Kept:
+    """Return how often the platform missed its pledge, of the complaints that were decided."""
+    under = Complaint.objects.real().filter(covered_by=platform_id, pledge__isnull=False)
+    missed = Q(pledge_missed_at__isnull=False)
+    decided = missed | ~Q(stage=Stage.NEGOTIATING) | Q(answers__isnull=False)
+    found = under.aggregate(
+        missed=Count("pk", filter=missed, distinct=True),
+        decided=Count("pk", filter=decided, distinct=True),
+    )
+    return Kept(found["missed"], found["decided"])
+
+
+def _owing() -> ComplaintQuerySet:
+    owed = Complaint.objects.filter(pk=OuterRef("pk"), clocks__in=THEIRS)
+    return owed.values("pk")
+
+
+def _wanted(filters: PartnerFilters) -> Q:
+    wanted = Q()
+    equal = {"stage": filters.stage, "business": filters.shop, "number": filters.number}
+    wanted &= Q(**{column: value for column, value in equal.items() if value})
+    if filters.opened is not None:
+        wanted &= Q(business_opened_at__isnull=not filters.opened)
+    if filters.updated_since:
+        wanted &= Q(changed__gte=filters.updated_since)
+    if filters.received_since:
+        wanted &= Q(received_at__gte=filters.received_since)
+    return wanted
+
+
+def _write(complaint: Complaint) -> str:
+    place = [vars(complaint)["changed"].isoformat(), complaint.pk]
+    return base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
+
+
+def _read(cursor: str) -> tuple[datetime, int]:
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        moment, complaint_id = json.loads(base64.urlsafe_b64decode(padded))
+        at, last = datetime.fromisoformat(moment), int(complaint_id)
+    except (ValueError, TypeError, binascii.Error):
+        at, last = None, 0
+    if at is None or at.tzinfo is None:
+        raise Refused(_("游标不正确，请从头读取。"), field="cursor")
+    return at, last

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -119,16 +120,17 @@ def _show(database: str, journal: Path, elapsed: float, failed: int, restarts: i
     )
 
 
-def _out_of_order(taken: Iterable[dict[str, object]]) -> int:
+def _out_of_order(taken: Iterable[dict[str, Any]]) -> int:
     """Count the events that came for the first time after a later one of their case."""
-    wrong, seen, highest = 0, set(), defaultdict(int)
+    wrong, seen = 0, set()
+    highest: defaultdict[int, int] = defaultdict(int)
     for each in taken:
         if each["id"] in seen:
             continue
         seen.add(each["id"])
-        case = each["data"]["complaint"]["id"]  # type: ignore[index]
-        wrong += each["sequence"] < highest[case]  # type: ignore[operator]
-        highest[case] = max(highest[case], each["sequence"])  # type: ignore[call-overload]
+        case = each["data"]["complaint"]["id"]
+        wrong += each["sequence"] < highest[case]
+        highest[case] = max(highest[case], each["sequence"])
     return wrong
 
 

@@ -69,6 +69,8 @@ SILENT = {
     "messaging.actions.reading.mark_read": "a mark in the reader's own inbox",
     "messaging.actions.reading.try_again": "accounts.actions.messages records who asked",
     "messaging.webhooks.actions.owe_event": "the action that owes the event records",
+    "partners.actions.answers.answer_once": "the action that it answers for records",
+    "partners.actions.keys.note_use": "when a key was last used, kept in its row",
     "regions.actions.load": "the shipped table of divisions",
     "vault.actions.rotate": "the command records the rotation; audit is above the vault",
 }

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "smart315.api.middleware.say_allowance",
 ]
 
 ROOT_URLCONF = "smart315.config.urls"

@@ -12,5 +12,6 @@ urlpatterns = [
     path("portal/", include("smart315.web.business.urls")),
     path("join/", include("smart315.web.business.joining.urls")),
     path("invited/", include("smart315.web.business.invited.urls")),
+    path("api/", include("smart315.api.urls")),
     path("", include("smart315.web.public.urls")),
 ]

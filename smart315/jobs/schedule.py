@@ -16,6 +16,7 @@ from smart315.jobs import anchoring, outbox
 from smart315.jobs.identity import worker_name
 from smart315.messaging.webhooks import actions as webhook_actions, delivery as webhooks
 from smart315.parameters import queries as parameters
+from smart315.partners import actions as partners
 
 
 BATCH = 100
@@ -47,6 +48,12 @@ def forget_webhooks(at: datetime) -> bool:
     kept = parameters.snapshot().rule("webhooks.keep", localdate(at)).limit
     before = at - timedelta(days=kept.length)
     return webhook_actions.forget_deliveries(before=before, at=at)
+
+
+def forget_answers(at: datetime) -> None:
+    """Delete what the interface answered, once nobody will ask for it again."""
+    kept = parameters.snapshot().rule("api.answers", localdate(at)).limit
+    partners.forget_answers(before=at - timedelta(days=kept.length), at=at)
 
 
 def watch_due_dates(at: datetime) -> bool:
@@ -136,6 +143,7 @@ TASKS = (
     Task("forget one-time codes", forget_codes, daily_at=time(3, 0)),
     Task("forget drafts", forget_drafts, daily_at=time(3, 5)),
     Task("forget webhooks", forget_webhooks, daily_at=time(3, 15)),
+    Task("forget answers", forget_answers, daily_at=time(3, 20)),
     Task("clear sessions", clear_sessions, daily_at=time(3, 10)),
     Task("sweep files", sweep_files, daily_at=time(3, 30)),
 )

@@ -30,7 +30,7 @@ from smart315.casework.actions.inviting import (
 )
 from smart315.casework.actions.issuing import Order, issue, void_document
 from smart315.casework.actions.joining import consent, elect, join_complaints
-from smart315.casework.actions.listed import take_out_listing
+from smart315.casework.actions.listed import take_out_listing, take_out_queue
 from smart315.casework.actions.mediation import (
     Terms,
     agree,
@@ -209,6 +209,7 @@ __all__ = [
     "suspend",
     "take_offer",
     "take_out_listing",
+    "take_out_queue",
     "take_up",
     "terminate",
     "transfer",

@@ -17,6 +17,15 @@ STREAM = "exports"
 
 
 @transaction.atomic
+def take_out_queue(*, platform_id: int, by: Actor, at: datetime) -> None:
+    """Record that a platform takes its queue out: numbers and dates, no person. Raises Refused."""
+    if platform_id not in by.businesses:
+        raise Refused(_("您没有导出投诉的权限。"))
+    stream = f"business:{platform_id}"
+    audit.record(kind=Kind.EXPORTED, stream=stream, actor=by.name, at=at, data={"list": "queue"})
+
+
+@transaction.atomic
 def take_out_listing(*, narrowed_by: Collection[str], by: Actor, at: datetime) -> Actor:
     """Record that somebody takes a list out; return the actor as far as that right reaches.
 

@@ -61,12 +61,16 @@ from smart315.casework.queries.overview import (
     units,
 )
 from smart315.casework.queries.partner import (
+    Complaint,
     Kept,
     PartnerFilters,
     PartnerPage,
+    Waiting,
+    latest_answer,
     partner_listing,
     platform_queue,
     pledge_kept,
+    queue_rows,
     shops_in_queue,
 )
 from smart315.casework.queries.parts import (
@@ -113,6 +117,7 @@ __all__ = [
     "CaseParts",
     "Channel",
     "ClockView",
+    "Complaint",
     "Conduct",
     "Counts",
     "Double",
@@ -143,6 +148,7 @@ __all__ = [
     "TaskPage",
     "TransferView",
     "Typical",
+    "Waiting",
     "Why",
     "abuse_hints",
     "approvals",
@@ -175,6 +181,7 @@ __all__ = [
     "issued",
     "key_for",
     "keys_of_phone",
+    "latest_answer",
     "like_this",
     "listing",
     "of_phone",
@@ -193,6 +200,7 @@ __all__ = [
     "platform_queue",
     "pledge_kept",
     "proof",
+    "queue_rows",
     "receipt",
     "receiving_organisation",
     "reject_suggestions",

@@ -123,6 +123,13 @@ class Case:
         return next((each for each in running if each.key == key), None)
 
     @property
+    def business_clock(self) -> ClockView | None:
+        """Return the limit that the business has to meet next, also where another is nearer."""
+        running = (each for each in self.clocks if each.state == ClockState.RUNNING)
+        own = (each for each in running if each.owed_by == "business")
+        return min(own, key=lambda each: (each.due_at, each.key), default=None)
+
+    @property
     def open_offer(self) -> Answer | None:
         """Return the offer that waits for the consumer."""
         return next((each for each in self.answers if each.state == "open"), None)

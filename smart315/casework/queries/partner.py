@@ -6,14 +6,16 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, Max, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from smart315.accounts.actors import Actor
-from smart315.casework.models import Complaint, ComplaintQuerySet
+from smart315.accounts.actors import Actor, ActorKind
+from smart315.casework.deadlines import TITLES
+from smart315.casework.models import Complaint as Complaint, ComplaintQuerySet
 from smart315.casework.queries.listing import HEAVY
 from smart315.casework.queries.portal import OWED, THEIRS, TO_DO
+from smart315.casework.queries.rows import stage_label
 from smart315.casework.states import Stage
 from smart315.kernel.verdicts import Refused
 
@@ -74,19 +76,71 @@ def platform_queue(actor: Actor, platform_id: int, *, shop: int | None = None) -
     found = found.annotate(
         owed_at=Subquery(THEIRS.values("due_at")[:1]), owed_key=Subquery(THEIRS.values("key")[:1])
     )
-    found = found.filter(OWED).select_related("business", "organisation", "pledge").defer(*HEAVY)
+    found = found.filter(OWED).select_related("organisation").defer(*HEAVY)
     return found.order_by(F("owed_at").asc(nulls_first=True), "id")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A complaint in the queue of a platform: whose shop, what is due, and under which pledge."""
+
+    id: int
+    number: str
+    title: str
+    shop: str
+    stage: Stage
+    stage_label: str
+    received_at: datetime
+    opened_at: datetime | None
+    due_at: datetime | None
+    due_key: str
+    due_title: str
+    pledged: bool
+
+
+def queue_rows(
+    actor: Actor, platform_id: int, *, shop: int | None = None, limit: int = 100
+) -> list[Waiting]:
+    """Return the head of the queue; one query."""
+    found = platform_queue(actor, platform_id, shop=shop)[:limit]
+    return [_waiting(each, vars(each)["owed_at"], vars(each)["owed_key"] or "") for each in found]
+
+
+def _waiting(complaint: Complaint, due_at: datetime | None, due_key: str) -> Waiting:
+    stage = Stage(complaint.stage)
+    return Waiting(
+        id=complaint.pk,
+        number=complaint.number or "",
+        title=complaint.title if complaint.business_opened_at else "",
+        shop=complaint.respondent_name,
+        stage=stage,
+        stage_label=stage_label(stage, ActorKind.BUSINESS),
+        received_at=complaint.received_at,
+        opened_at=complaint.business_opened_at,
+        due_at=due_at,
+        due_key=due_key,
+        due_title=str(TITLES.get(due_key, "")),
+        pledged=complaint.pledge_id is not None,
+    )
 
 
 def shops_in_queue(actor: Actor, platform_id: int) -> list[tuple[int, str, int]]:
     """Return (shop, name, how many wait) of the platform's queue, the fullest first."""
     waiting = Complaint.objects.visible_to(actor).filter(covered_by=platform_id, stage__in=TO_DO)
-    counted = waiting.filter(Q(pk__in=_owing()) | Q(stage=Stage.DEFAULTED), business__isnull=False)
-    rows = counted.values("business", "business__name").annotate(count=Count("pk"))
+    counted = waiting.annotate(owed_at=Subquery(THEIRS.values("due_at")[:1])).filter(OWED)
+    shops = counted.filter(business__isnull=False)
+    rows = shops.values("business", "business__name").annotate(count=Count("pk"))
     return [
         (row["business"], row["business__name"], row["count"])
         for row in rows.order_by("-count", "business")
     ]
+
+
+def latest_answer(complaint_id: int, actor: Actor) -> int | None:
+    """Return the key of the newest answer, or None where the actor reads no further."""
+    seen = Complaint.objects.visible_to(actor).filter(pk=complaint_id)
+    found = seen.aggregate(latest=Max("answers"))["latest"]
+    return int(found) if found else None
 
 
 def pledge_kept(platform_id: int) -> Kept:
@@ -99,11 +153,6 @@ def pledge_kept(platform_id: int) -> Kept:
         decided=Count("pk", filter=decided, distinct=True),
     )
     return Kept(found["missed"], found["decided"])
-
-
-def _owing() -> ComplaintQuerySet:
-    owed = Complaint.objects.filter(pk=OuterRef("pk"), clocks__in=THEIRS)
-    return owed.values("pk")
 
 
 def _wanted(filters: PartnerFilters) -> Q:

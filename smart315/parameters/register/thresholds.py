@@ -51,6 +51,8 @@ CASEWORK = (
         "negotiate.plan",
         DEFAULT,
     ),
+    Declared("api.rate", _("接口每个密钥每分钟的请求数"), 120, DEFAULT),
+    Declared("api.answers", _("接口对同一标识给出同一回答的时间"), Limit(7, D), DEFAULT),
     Declared("webhooks.keep", _("推送记录的保存"), Limit(90, D), DEFAULT),
     Declared(
         "remind.before",

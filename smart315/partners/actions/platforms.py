@@ -1,6 +1,6 @@
 """Say which business is a platform, which shops are on it, and whom it names for each step."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -133,6 +133,6 @@ def _locked(platform_id: int, by: Actor) -> Platform:
 
 
 def _record(
-    kind: Kind, business_id: int, by: Actor, at: datetime, data: dict[str, object] | None = None
+    kind: Kind, business_id: int, by: Actor, at: datetime, data: Mapping[str, object] | None = None
 ) -> None:
     audit.record(kind=kind, stream=STREAM % business_id, actor=by.name, at=at, data=data or {})

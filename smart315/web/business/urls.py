@@ -1,8 +1,10 @@
 """Addresses of the portal pages."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from smart315.web.business.views import answering, complaint, lists, person, record
+from smart315.web.access import business_page
+from smart315.web.business.views import answering, complaint, lists, person, queue, record
+from smart315.web.electronic.addresses import addresses
 
 
 CASE = "complaints/<int:complaint_id>/"
@@ -22,6 +24,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("record/", record.record, name="record"),
     path("record/pledges/<int:pledge_id>/", record.pledge, name="pledge"),
     path("record/<int:business_id>/<str:kind>/sign/", record.sign, name="sign_pledge"),
+    path("platforms/<int:platform_id>/", queue.queue, name="queue"),
+    path("platforms/<int:platform_id>/open/", queue.open_many, name="open_many"),
+    path("platforms/<int:platform_id>/answer/", queue.answer_many, name="answer_many"),
+    path("platforms/<int:platform_id>/table/", queue.table, name="queue_table"),
+    path("access/<int:business_id>/", include(addresses(business_page))),
     path("inbox/", person.inbox, name="inbox"),
     path("me/", person.profile, name="profile"),
     path("me/messages/", person.subscription, name="subscription"),

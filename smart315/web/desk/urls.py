@@ -1,7 +1,9 @@
 """Addresses of the desk pages."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
+from smart315.accounts.actors import Permission
+from smart315.web.access import desk_page
 from smart315.web.desk.views import (
     accounts,
     applications,
@@ -27,6 +29,7 @@ from smart315.web.desk.views import (
     papers,
     parts,
     people,
+    platforms,
     pledges,
     register,
     respondent,
@@ -36,6 +39,7 @@ from smart315.web.desk.views import (
     transfers,
     workload,
 )
+from smart315.web.electronic.addresses import addresses
 
 
 CASE = "complaints/<int:complaint_id>/"
@@ -45,9 +49,20 @@ PAPER = f"{CASE}papers/<int:issued_id>/"
 BUSINESS = "businesses/<int:business_id>/"
 ORGANISATION = "organisations/<int:organisation_id>/"
 
+MANAGING = desk_page(Permission.MANAGE_BUSINESSES)
+
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    path(f"{BUSINESS}access/", include(addresses(MANAGING))),
+    path(f"{BUSINESS}platform/", platforms.platform, name="platform"),
+    path(f"{BUSINESS}platform/shops/", platforms.add_shop, name="add_shop"),
+    path(f"{BUSINESS}platform/table/", platforms.add_shops, name="add_shops"),
+    path(
+        f"{BUSINESS}platform/shops/<int:shop_id>/remove/",
+        platforms.remove_shop,
+        name="remove_shop",
+    ),
     path("inbox/", home.inbox, name="inbox"),
     path("me/", home.profile, name="profile"),
     path("complaints/", complaints.complaints, name="complaints"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from smart315.casework import queries
+from smart315.partners import queries as partners
 from smart315.web.access import ActorRequest, business_page
 from smart315.web.business import words
 from smart315.web.templatetags.desk import Chip
@@ -21,7 +22,11 @@ def home(request: ActorRequest) -> HttpResponse:
     """Show what the business owes, the most pressing first."""
     at = now()
     owed = queries.owed_by_business(request.actor, at=at)
-    context = {"lines": words.lines(owed), "summary": words.summary(owed, at)}
+    context = {
+        "lines": words.lines(owed),
+        "summary": words.summary(owed, at),
+        "platforms": partners.platforms_among(request.actor.businesses),
+    }
     return render(request, "portal/home.html", context)
 
 

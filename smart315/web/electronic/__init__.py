@@ -1,0 +1,1 @@
+"""Keys, endpoints and the log of deliveries: the same pages in the portal and at the desk."""

@@ -15,8 +15,6 @@ from smart315.casework.models import Assignment, Complaint, Party, Phase
 from smart315.messaging import actions as messaging
 from smart315.messaging.states import Channel, Topic
 from smart315.messaging.templates import Template, register
-from smart315.partners import queries as partners
-from smart315.partners.states import Step
 
 
 class To(StrEnum):
@@ -233,24 +231,6 @@ def tell_officer(user_id: int, context: Mapping[str, str], *, at: datetime) -> N
     messaging.owe_many([owed])
 
 
-_OF_LADDER = _("投诉%(number)s等待贵平台处理，期限%(due)s。请登录经营者服务查看。")
-LADDER = {
-    Step.FIRST_LINE: register(
-        Template("casework.ladder.first_line", _("绿色通道：响应期限将到"), _OF_LADDER)
-    ),
-    Step.SUPERVISOR: register(
-        Template("casework.ladder.supervisor", _("绿色通道：提出方案的期限将到"), _OF_LADDER)
-    ),
-    Step.LEGAL: register(
-        Template(
-            "casework.ladder.legal",
-            _("绿色通道：承诺时限没有兑现"),
-            _("投诉%(number)s超过贵平台承诺的时限，已转入消协普通程序，并计入统计。"),
-        )
-    ),
-}
-
-
 def tell_move(
     complaint: Complaint, move: str, *, at: datetime, code: str = "", party: Party | None = None
 ) -> None:
@@ -278,7 +258,7 @@ def tell(
     key: str = "",
 ) -> None:
     """Owe the messages to those of their readers who can be reached; once under a `key`."""
-    context = _context(complaint, code)
+    context = context_of(complaint, code)
     owed = []
     for notice in notices:
         for address, language in _readers(complaint, notice.to, party):
@@ -336,7 +316,8 @@ def tell_reminder(
     )
 
 
-def _context(complaint: Complaint, code: str) -> Mapping[str, str]:
+def context_of(complaint: Complaint, code: str) -> Mapping[str, str]:
+    """Return what a message may say of a complaint."""
     due = complaint.next_due_at
     return {
         "number": complaint.number or "",
@@ -351,7 +332,7 @@ def tell_person(complaint: Complaint, party: Party, *, at: datetime) -> None:
     """Owe one person of a joint complaint the number and a query code of their own."""
     if party.code_key is None:
         return
-    context = _context(complaint, numbers.query_code(party.code_key))
+    context = context_of(complaint, numbers.query_code(party.code_key))
     messaging.owe(
         channel=Channel.SMS,
         address=party.phone,
@@ -361,23 +342,6 @@ def tell_person(complaint: Complaint, party: Party, *, at: datetime) -> None:
         at=at,
         language=party.language,
     )
-
-
-def tell_ladder(complaint: Complaint, step: Step, *, at: datetime) -> None:
-    """Owe a mail to whom the platform names for this step of its ladder, once a complaint."""
-    if complaint.covered_by_id is None or complaint.sandbox:
-        return
-    address = partners.contact_mail(complaint.covered_by_id, step)
-    if address:
-        messaging.owe(
-            channel=Channel.MAIL,
-            address=address,
-            template=LADDER[step].name,
-            context=_context(complaint, ""),
-            stream=complaint.stream,
-            at=at,
-            key=f"ladder:{step}:{complaint.pk}",
-        )
 
 
 def _readers(complaint: Complaint, to: To, party: Party | None) -> list[tuple[str, str]]:

@@ -67,13 +67,7 @@ def _registered(
 ) -> Receipt:
     organisation = decision.organisation
     complaint = _complaint(filing, decision, at)
-    covering.cover(complaint, at=at)
-    moves = ["submit"]
-    if filing.wants_direct and covering.receives(complaint):
-        moves.append("settle_first")
-        complaint.business_may_read = True
-    else:
-        complaint.pledge = None
+    moves = _first_moves(complaint, at)
     history = []
     for move in moves:
         complaint.advance(move, by=by.label, at=at)
@@ -98,6 +92,17 @@ def _registered(
         complaint, moves, at=at, code=numbers.query_code(filing.client_key), party=party
     )
     return receipt_of(complaint, again=False)
+
+
+def _first_moves(complaint: Complaint, at: datetime) -> list[str]:
+    """Return how the complaint begins: straight to whom it is about, where somebody reads it."""
+    covering.cover(complaint, at=at)
+    if complaint.wants_direct and covering.receives(complaint):
+        complaint.business_may_read = True
+        return ["submit", "settle_first"]
+    # A pledge binds from when a complaint reaches the platform.
+    complaint.pledge = None
+    return ["submit"]
 
 
 def _routed(filing: Filing, by: Actor, at: datetime) -> Decision:

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _, gettext_lazy as _lazy
 
 from smart315.accounts.actors import SYSTEM
-from smart315.casework import clocks, notices, search
+from smart315.casework import clocks, ladder, notices, search
 from smart315.casework.actions import (
     moving,
     negotiation,
@@ -102,7 +102,7 @@ def _look_at(clock_id: int, at: datetime) -> None:
     if clock.due_at >= at:
         # A platform's people are told in time; or it was prolonged since.
         if complaint.pledge is not None and clock.key in RUNGS:
-            notices.tell_ladder(complaint, RUNGS[clock.key], at=at)
+            ladder.tell(complaint, RUNGS[clock.key], at=at)
         clock.watch_at = clock.due_at
         clock.save(update_fields=["watch_at"])
         return
@@ -158,7 +158,7 @@ def _pledge_missed(complaint: Complaint, clock: Clock, at: datetime) -> None:
     moving.enter(complaint, by=SYSTEM, at=at, note=note)
     data = {"clock": clock.key, "hours": clock.length, "platform": complaint.covered_by_id}
     moving.record(Kind.PLEDGE_MISSED, complaint, by=SYSTEM, at=at, data=data)
-    notices.tell_ladder(complaint, LadderStep.LEGAL, at=at)
+    ladder.tell(complaint, LadderStep.LEGAL, at=at)
 
 
 def _performance_over(complaint: Complaint, clock: Clock, at: datetime) -> None:

@@ -185,6 +185,22 @@ def set_next_due(complaint: Complaint, working: Iterable[Clock]) -> None:
     complaint.next_due_key = nearest.key if nearest else ""
 
 
+def lengthen(clock: Clock, key: str, complaint: Complaint) -> int:
+    """Add to a running clock what another limit of the register says; return how much."""
+    rules = rulebook(complaint)
+    more, basis = rules.limit(key)
+    if more.unit is not clock.limit.unit:
+        raise ValueError(f"{key} counts in another unit than {clock.key}.")
+    clock.length += more.length
+    clock.basis = f"{clock.basis}；{basis}"[:200]
+    zone = get_default_timezone()
+    due = pauses.due_with_pauses(clock.limit, clock.started_at, held(clock), rules.calendar, zone)
+    clock.due_at, clock.provisional = due.at, due.provisional
+    clock.watch_at = clock.due_at
+    clock.save(update_fields=["length", "basis", "due_at", "provisional", "watch_at"])
+    return more.length
+
+
 def held(clock: Clock) -> list[pauses.Pause]:
     """Return the pauses that are over, as the kernel counts them."""
     over = clock.pauses.exclude(resumed_at=None).order_by("paused_at")

@@ -260,3 +260,20 @@ class AbuseDecision(TextChoices):
     VERIFY = "verify", _("需进一步核实消费关系和证据")
     NO_INCREASE = "no_increase", _("核实有夹带、掉包、造假等情形，不支持增加赔偿")
     REPORT = "report", _("涉嫌敲诈勒索，按程序报告、移送公安机关")
+
+
+class Side(TextChoices):
+    """For whom somebody takes part in mediation."""
+
+    CONSUMER = "consumer", _("投诉人")
+    BUSINESS = "business", _("经营者")
+    MEDIATOR = "mediator", _("调解员")
+    GUEST = "guest", _("受邀参加")
+
+
+class Signed(TextChoices):
+    """What became of a signature under the minutes."""
+
+    SIGNED = "signed", _("已签名")
+    REFUSED = "refused", _("拒绝签名")
+    ABSENT = "absent", _("未到场")

@@ -77,6 +77,48 @@ class Kind(StrEnum):
     DOCUMENT_VOIDED = "complaint.document_voided"
     DOCUMENT_DELIVERED = "complaint.document_delivered"
     DOCUMENT_OPENED = "complaint.document_opened"
+    TIES_DECLARED = "complaint.ties_declared"
+    MEDIATOR_REPLACED = "complaint.mediator_replaced"
+    MEDIATION_EXTENDED = "complaint.mediation_extended"
+    TERMINATION_TOLD = "complaint.termination_told"
+    SAMPLE_HANDED_OVER = "appraisal.sample_handed_over"
+    COURT_REMINDED = "confirmation.reminded"
+    TEXT_SIGNED = "text.signed"
+    RECUSAL_ASKED = "recusal.asked"
+    RECUSAL_GRANTED = "recusal.granted"
+    RECUSAL_REFUSED = "recusal.refused"
+    RECUSAL_TAKEN_BACK = "recusal.taken_back"
+    SESSION_PLANNED = "session.planned"
+    SESSION_NOTIFIED = "session.notified"
+    SESSION_CHANGED = "session.changed"
+    SESSION_HELD = "session.held"
+    SESSION_CANCELLED = "session.cancelled"
+    APPRAISAL_ARRANGED = "appraisal.arranged"
+    APPRAISAL_ENTRUSTED = "appraisal.entrusted"
+    APPRAISAL_OPINED = "appraisal.opined"
+    APPRAISAL_TOLD = "appraisal.told"
+    APPRAISAL_DROPPED = "appraisal.dropped"
+    PROPOSAL_MADE = "proposal.made"
+    PROPOSAL_ACCEPTED = "proposal.accepted"
+    PROPOSAL_DECLINED = "proposal.declined"
+    PROPOSAL_COUNTERED = "proposal.countered"
+    PROPOSAL_TAKEN_BACK = "proposal.taken_back"
+    TEXT_WRITTEN = "text.written"
+    TEXT_FIXED = "text.fixed"
+    TEXT_REVISED = "text.revised"
+    TEXT_CONCLUDED = "text.concluded"
+    TEXT_DROPPED = "text.dropped"
+    OBLIGATION_AGREED = "obligation.agreed"
+    OBLIGATION_PERFORMED = "obligation.performed"
+    OBLIGATION_BROKEN = "obligation.broken"
+    CONFIRMATION_PREPARED = "confirmation.prepared"
+    CONFIRMATION_FILED = "confirmation.filed"
+    CONFIRMATION_GRANTED = "confirmation.granted"
+    CONFIRMATION_DISMISSED = "confirmation.dismissed"
+    CONFIRMATION_DROPPED = "confirmation.dropped"
+    PANEL_ASKED = "panel.asked"
+    PANEL_SEATED = "panel.seated"
+    PANEL_RETURNED = "panel.returned"
     APPROVAL_PROPOSED = "approval.proposed"
     APPROVAL_GRANTED = "approval.granted"
     APPROVAL_REFUSED = "approval.refused"
@@ -123,4 +165,43 @@ OF_MOVE = {
     "follow_up": Kind.FOLLOWED_UP,
     "reopen": Kind.REOPENED,
     "archive": Kind.ARCHIVED,
+}
+
+# What is recorded at each move of the small lives (`proceedings.LIVES`).
+OF_LIFE = {
+    ("recusal", "open"): Kind.RECUSAL_ASKED,
+    ("recusal", "grant"): Kind.RECUSAL_GRANTED,
+    ("recusal", "refuse"): Kind.RECUSAL_REFUSED,
+    ("recusal", "take_back"): Kind.RECUSAL_TAKEN_BACK,
+    ("session", "open"): Kind.SESSION_PLANNED,
+    ("session", "notify"): Kind.SESSION_NOTIFIED,
+    ("session", "change"): Kind.SESSION_CHANGED,
+    ("session", "hold"): Kind.SESSION_HELD,
+    ("session", "cancel"): Kind.SESSION_CANCELLED,
+    ("appraisal", "open"): Kind.APPRAISAL_ARRANGED,
+    ("appraisal", "entrust"): Kind.APPRAISAL_ENTRUSTED,
+    ("appraisal", "opine"): Kind.APPRAISAL_OPINED,
+    ("appraisal", "tell"): Kind.APPRAISAL_TOLD,
+    ("appraisal", "drop"): Kind.APPRAISAL_DROPPED,
+    ("proposal", "open"): Kind.PROPOSAL_MADE,
+    ("proposal", "accept"): Kind.PROPOSAL_ACCEPTED,
+    ("proposal", "decline"): Kind.PROPOSAL_DECLINED,
+    ("proposal", "counter"): Kind.PROPOSAL_COUNTERED,
+    ("proposal", "take_back"): Kind.PROPOSAL_TAKEN_BACK,
+    ("text", "open"): Kind.TEXT_WRITTEN,
+    ("text", "fix"): Kind.TEXT_FIXED,
+    ("text", "revise"): Kind.TEXT_REVISED,
+    ("text", "conclude"): Kind.TEXT_CONCLUDED,
+    ("text", "drop"): Kind.TEXT_DROPPED,
+    ("obligation", "open"): Kind.OBLIGATION_AGREED,
+    ("obligation", "perform"): Kind.OBLIGATION_PERFORMED,
+    ("obligation", "break"): Kind.OBLIGATION_BROKEN,
+    ("confirmation", "open"): Kind.CONFIRMATION_PREPARED,
+    ("confirmation", "file"): Kind.CONFIRMATION_FILED,
+    ("confirmation", "confirm"): Kind.CONFIRMATION_GRANTED,
+    ("confirmation", "dismiss"): Kind.CONFIRMATION_DISMISSED,
+    ("confirmation", "drop"): Kind.CONFIRMATION_DROPPED,
+    ("panel", "open"): Kind.PANEL_ASKED,
+    ("panel", "seat"): Kind.PANEL_SEATED,
+    ("panel", "give_back"): Kind.PANEL_RETURNED,
 }

@@ -48,6 +48,9 @@ def _inside(name: str, to: To, subject: object, topic: Topic = Topic.CASES) -> N
     return Notice(register(Template(f"casework.{name}.{to}", subject, says, topic=topic)), to)  # type: ignore[arg-type]
 
 
+# For the texts of what happens inside a mediation (`tellings`).
+sms, inside = _sms, _inside
+
 MESSAGES: dict[str, tuple[Notice, ...]] = {
     "submit": (
         _sms("submit", _("已收到您的投诉%(number)s，查询码%(code)s。进度：%(url)s"), alone=True),

@@ -280,6 +280,13 @@ AUDIENCES = {
     ActorKind.CONSUMER: (Audience.ALL, Audience.CONSUMER),
     ActorKind.BUSINESS: (Audience.ALL, Audience.BUSINESS),
 }
+# To whom each side writes: the other half of the same table.
+WRITES_TO = {
+    ActorKind.STAFF: frozenset(Audience),
+    ActorKind.SYSTEM: frozenset(Audience),
+    ActorKind.CONSUMER: frozenset({Audience.ALL, Audience.CONSUMER}),
+    ActorKind.BUSINESS: frozenset({Audience.ALL, Audience.BUSINESS}),
+}
 AGREED_WITH_THE_BUSINESS = frozenset(
     {Stage.SETTLED, Stage.AGREED, Stage.DEFAULTED, Stage.PERFORMED}
 )

@@ -1,11 +1,12 @@
 """Who may do what to the people and proceedings inside a complaint; asked by button and action."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy as _l
 
 from smart315.accounts.actors import Actor, ActorKind, Permission
 from smart315.casework import policies
-from smart315.casework.codes import Power
+from smart315.casework.codes import Audience, Power, Side
 from smart315.casework.models import Complaint, Party
+from smart315.casework.policies import Who
 from smart315.casework.states import BEFORE_AGREEMENT, Stage
 from smart315.kernel.verdicts import ALLOWED, Verdict
 
@@ -58,3 +59,127 @@ def may_use_power(actor: Actor, power: Power) -> Verdict:
     if actor.powers is None or power in actor.powers:
         return ALLOWED
     return Verdict(_("您的授权委托书没有授予“%(power)s”的权限。") % {"power": power.label})
+
+
+P = Permission
+# Who begins each small life (`open`) and makes each of its moves.
+WHO: dict[str, dict[str, Who]] = {
+    "recusal": {
+        "open": Who(P.MEDIATE, consumer=True, business=True),
+        "grant": Who(P.ASSIGN_OFFICER),
+        "refuse": Who(P.ASSIGN_OFFICER),
+        "take_back": Who(P.MEDIATE, consumer=True, business=True),
+    },
+    "session": {
+        "open": Who(P.MEDIATE),
+        "notify": Who(P.MEDIATE),
+        "change": Who(P.MEDIATE),
+        "hold": Who(P.MEDIATE),
+        "cancel": Who(P.MEDIATE),
+    },
+    "appraisal": {
+        "open": Who(P.MEDIATE),
+        "entrust": Who(P.MEDIATE),
+        "opine": Who(P.MEDIATE),
+        "tell": Who(P.MEDIATE),
+        "drop": Who(P.MEDIATE),
+    },
+    "proposal": {
+        "open": Who(P.MEDIATE, consumer=True, business=True),
+        "accept": Who(P.MEDIATE, consumer=True, business=True),
+        "decline": Who(P.MEDIATE, consumer=True, business=True),
+        "counter": Who(P.MEDIATE, consumer=True, business=True),
+        "take_back": Who(P.MEDIATE, consumer=True, business=True),
+    },
+    "text": {
+        "open": Who(P.RECORD_AGREEMENT),
+        "fix": Who(P.RECORD_AGREEMENT),
+        "revise": Who(P.RECORD_AGREEMENT),
+        "conclude": Who(P.RECORD_AGREEMENT),
+        "drop": Who(P.RECORD_AGREEMENT),
+    },
+    "obligation": {
+        "open": Who(P.RECORD_AGREEMENT),
+        "perform": Who(P.VERIFY_PERFORMANCE, consumer=True),
+        "break": Who(P.VERIFY_PERFORMANCE, system=True),
+    },
+    "confirmation": {
+        "open": Who(P.RECORD_AGREEMENT),
+        "file": Who(P.RECORD_AGREEMENT),
+        "confirm": Who(P.RECORD_AGREEMENT),
+        "dismiss": Who(P.RECORD_AGREEMENT),
+        "drop": Who(P.RECORD_AGREEMENT),
+    },
+    "panel": {
+        "open": Who(P.ASSIGN_OFFICER),
+        "seat": Who(P.ASSIGN_OFFICER),
+        "give_back": Who(P.ASSIGN_OFFICER),
+    },
+}
+
+AGREED = frozenset({Stage.AGREED, Stage.DEFAULTED, Stage.PERFORMED})
+# At which stages of the complaint each life may begin or go on; an ended case moves no more.
+WHILE: dict[str, frozenset[Stage]] = {
+    "recusal": frozenset({Stage.INVESTIGATING, Stage.MEDIATING, Stage.SUSPENDED}),
+    "session": frozenset({Stage.INVESTIGATING, Stage.MEDIATING, Stage.SUSPENDED}),
+    "appraisal": frozenset({Stage.INVESTIGATING, Stage.MEDIATING, Stage.SUSPENDED}),
+    "proposal": frozenset({Stage.MEDIATING}),
+    "text": frozenset({Stage.MEDIATING}),
+    "obligation": AGREED - {Stage.PERFORMED},
+    "confirmation": AGREED | {Stage.CLOSED, Stage.FOLLOWED_UP},
+    "panel": frozenset(
+        {Stage.ACCEPTED, Stage.INVESTIGATING, Stage.MEDIATING, Stage.SUSPENDED, Stage.REOPENED}
+    ),
+}
+TITLES = {
+    "recusal": _l("回避"),
+    "session": _l("调解会"),
+    "appraisal": _l("鉴定"),
+    "proposal": _l("调解方案"),
+    "text": _l("协议文本"),
+    "obligation": _l("履行"),
+    "confirmation": _l("司法确认"),
+    "panel": _l("委派调解"),
+}
+
+
+def may_do(life: str, move: str, actor: Actor, complaint: Complaint) -> Verdict:
+    """Tell whether the actor may begin a life (`open`) or make a move of it in this case now."""
+    if not _is_theirs(WHO[life][move], actor, complaint):
+        return Verdict(_("您无权办理这件投诉的“%(what)s”。") % {"what": TITLES[life]})
+    if complaint.stage not in WHILE[life]:
+        stage = Stage(complaint.stage).label
+        words = {"stage": stage, "what": TITLES[life]}
+        return Verdict(_("该投诉现为“%(stage)s”，不能办理“%(what)s”。") % words)
+    return ALLOWED
+
+
+def _is_theirs(who: Who, actor: Actor, complaint: Complaint) -> bool:
+    match actor.kind:
+        case ActorKind.CONSUMER:
+            return who.consumer and policies.speaks(actor, complaint)
+        case ActorKind.BUSINESS:
+            mine = complaint.business_id in actor.businesses and complaint.business_may_read
+            return who.business and mine
+        case ActorKind.SYSTEM:
+            return who.system
+        case _:
+            within = complaint.organisation_id
+            return who.permission is not None and actor.may(who.permission, within=within)
+
+
+def side_of(actor: Actor) -> Side:
+    """Return for whom somebody speaks in mediation."""
+    return {ActorKind.CONSUMER: Side.CONSUMER, ActorKind.BUSINESS: Side.BUSINESS}.get(
+        actor.kind, Side.MEDIATOR
+    )
+
+
+def may_say(actor: Actor, complaint: Complaint, audience: Audience) -> Verdict:
+    """Everybody who reads the case writes to those whom the one table of audiences names."""
+    policies.may_read(actor, complaint).require()
+    if actor.kind is ActorKind.CONSUMER and not policies.speaks(actor, complaint):
+        return Verdict(_("共同投诉由代表人发言；您可以联系代表人或者消协。"))
+    if audience not in policies.WRITES_TO[actor.kind]:
+        return Verdict(_("请选择留言给谁看。"))
+    return ALLOWED

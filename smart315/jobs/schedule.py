@@ -86,6 +86,11 @@ def remind_businesses(at: datetime) -> None:
         casework.remind_businesses(at=at)
 
 
+def remind_of_court(at: datetime) -> bool:
+    """Remind the parties that the time to ask the court for confirmation ends soon."""
+    return casework.remind_of_court(at=at) >= PROMISES
+
+
 def ask_promises(at: datetime) -> bool:
     """Ask consumers on the day whether the business kept its word."""
     return casework.ask_promises(at=at) >= PROMISES
@@ -137,6 +142,7 @@ TASKS = (
     Task("recount provisional dates", Recount(), every=timedelta(seconds=30)),
     Task("remind businesses", remind_businesses),
     Task("ask about promises", ask_promises, daily_at=time(9, 0)),
+    Task("remind of the court", remind_of_court, daily_at=time(9, 0)),
     Task("pause unresponsive businesses", pause_unresponsive, daily_at=time(2, 30)),
     Task("index complaints", index_complaints, every=timedelta(seconds=3)),
     Task("anchor the audit", anchor_yesterday, daily_at=time(0, 10)),

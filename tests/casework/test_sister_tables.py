@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from smart315.accounts.actors import PERMISSIONS, Permission
-from smart315.casework import deadlines, letters, notices, policies
+from smart315.casework import deadlines, kinds, letters, notices, policies, rights, tellings
+from smart315.casework.proceedings import LIVES, OPEN
 from smart315.casework.states import COMPLAINT
 from smart315.messaging import templates
 from smart315.parameters.register import DECLARED
@@ -30,6 +31,22 @@ STARTED = {key for effect in EFFECTS for key in effect.starts}
 @pytest.mark.parametrize("name", SISTERS)
 def test_a_sister_table_knows_every_move_and_no_other(name):
     assert set(SISTERS[name]) == MOVES
+
+
+@pytest.mark.parametrize("life", LIVES)
+def test_the_sisters_of_a_small_life_know_its_every_move(life):
+    moves = {OPEN, *LIVES[life].moves}
+
+    assert set(rights.WHO[life]) == moves
+    assert {move for of, move in kinds.OF_LIFE if of == life} == moves
+    assert {move for of, move in tellings.OF_LIFE if of == life} == moves
+    assert rights.WHILE[life]
+    assert str(rights.TITLES[life])
+
+
+def test_no_sister_knows_a_life_that_is_not_there():
+    known = {*rights.WHO, *rights.WHILE, *rights.TITLES}
+    assert known == {of for of, _move in {*kinds.OF_LIFE, *tellings.OF_LIFE}} == set(LIVES)
 
 
 def test_a_guard_belongs_to_a_move():

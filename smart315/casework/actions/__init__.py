@@ -1,5 +1,15 @@
 """Every change of a complaint, by name."""
 
+from smart315.casework.actions.appraisals import (
+    Arrangement,
+    Handover,
+    arrange_appraisal,
+    drop_appraisal,
+    entrust_appraisal,
+    hand_over_sample,
+    record_opinion,
+    tell_opinion,
+)
 from smart315.casework.actions.approving import approve, refuse
 from smart315.casework.actions.closing import (
     archive,
@@ -8,6 +18,14 @@ from smart315.casework.actions.closing import (
     judge,
     reopen,
     withdraw,
+)
+from smart315.casework.actions.confirmations import (
+    Ruling,
+    drop_confirmation,
+    file_confirmation,
+    prepare_confirmation,
+    record_ruling,
+    remind_of_court,
 )
 from smart315.casework.actions.deciding import (
     accept,
@@ -18,9 +36,19 @@ from smart315.casework.actions.deciding import (
     supplement,
 )
 from smart315.casework.actions.delivering import Receipt as DeliveryReceipt, deliver, open_document
+from smart315.casework.actions.drafting import (
+    Content,
+    conclude_text,
+    drop_text,
+    fix_text,
+    revise_text,
+    sign_text,
+    write_text,
+)
 from smart315.casework.actions.drafts import discard_draft, forget_drafts, save_draft
 from smart315.casework.actions.handover import end_deputy, hand_over, name_deputy, reassign
 from smart315.casework.actions.helping import keep_calculation, review_abuse
+from smart315.casework.actions.instalments import claim_obligation, perform_obligation
 from smart315.casework.actions.intake import file
 from smart315.casework.actions.inviting import (
     Made,
@@ -79,8 +107,23 @@ from smart315.casework.actions.performance import (
     mark_default,
     verify_performance,
 )
+from smart315.casework.actions.proposals import (
+    Offer,
+    accept_proposal,
+    decline_proposal,
+    propose,
+    say,
+    take_back_proposal,
+)
 from smart315.casework.actions.reattributing import give_up_waiting, reattribute
 from smart315.casework.actions.recounting import recount
+from smart315.casework.actions.recusals import (
+    ask_recusal,
+    decide_recusal,
+    declare,
+    replace_mediator,
+    take_back_recusal,
+)
 from smart315.casework.actions.reminding import remind_businesses
 from smart315.casework.actions.routes import end_route, write_route
 from smart315.casework.actions.routing import return_transfer, sign_for, transfer
@@ -88,6 +131,18 @@ from smart315.casework.actions.sandbox import (
     act_in_sandbox,
     file_in_sandbox,
     reset_sandbox,
+)
+from smart315.casework.actions.sessions import (
+    Invited,
+    Minutes,
+    Plan,
+    Presence,
+    agree_to_guest,
+    cancel_session,
+    change_session,
+    hold_session,
+    notify_session,
+    plan_session,
 )
 from smart315.casework.actions.supervising import (
     answer_supervision,
@@ -108,59 +163,89 @@ from smart315.casework.actions.tasks import (
     see_contact,
     sign_part,
 )
+from smart315.casework.actions.terms import extend_mediation, notify_termination
 from smart315.casework.actions.watching import index_words, watch
 from smart315.casework.receipts import Receipt
 
 
 __all__ = [
     "Added",
+    "Arrangement",
+    "Content",
     "Correction",
     "DeliveryReceipt",
+    "Handover",
+    "Invited",
     "Letter",
     "Made",
+    "Minutes",
+    "Offer",
     "Order",
     "Person",
+    "Plan",
+    "Presence",
     "Receipt",
     "Row",
+    "Ruling",
     "Terms",
     "accept",
+    "accept_proposal",
     "act_in_sandbox",
     "add_evidence",
     "add_part_file",
     "add_people",
     "add_person",
     "agree",
+    "agree_to_guest",
     "answer",
     "answer_part",
     "answer_supervision",
     "appoint_agent",
     "approve",
     "archive",
+    "arrange_appraisal",
     "ask_help",
     "ask_promises",
+    "ask_recusal",
     "assign",
     "cancel_part",
+    "cancel_session",
+    "change_session",
+    "claim_obligation",
     "claim_performance",
     "close",
     "close_supervision",
+    "conclude_text",
     "confirm_people",
     "confirm_performance",
     "consent",
     "consult",
     "correct",
+    "decide_recusal",
+    "declare",
     "decline_offer",
+    "decline_proposal",
     "deliver",
     "discard_draft",
+    "drop_appraisal",
+    "drop_confirmation",
+    "drop_text",
     "elect",
     "end_deputy",
     "end_route",
+    "entrust_appraisal",
+    "extend_mediation",
     "fall_back_by_itself",
     "file",
+    "file_confirmation",
     "file_in_sandbox",
+    "fix_text",
     "follow_up",
     "forget_drafts",
     "give_up_waiting",
     "hand_over",
+    "hand_over_sample",
+    "hold_session",
     "index_words",
     "invite_business",
     "issue",
@@ -174,21 +259,31 @@ __all__ = [
     "mark_default",
     "name_deputy",
     "note",
+    "notify_session",
+    "notify_termination",
     "open_by_business",
     "open_document",
     "opt_out",
     "pause_unresponsive",
+    "perform_obligation",
+    "plan_session",
+    "prepare_confirmation",
+    "propose",
     "raise_supervision",
     "reassign",
     "reattribute",
+    "record_opinion",
     "record_reply",
+    "record_ruling",
     "record_settlement",
     "recount",
     "refuse",
     "refuse_part",
     "reject",
     "remind_businesses",
+    "remind_of_court",
     "reopen",
+    "replace_mediator",
     "report_up",
     "request_supplement",
     "reset_sandbox",
@@ -196,21 +291,27 @@ __all__ = [
     "return_part",
     "return_transfer",
     "review_abuse",
+    "revise_text",
     "revoke_agent",
     "revoke_invitation",
     "save_draft",
+    "say",
     "see_contact",
     "settle_first",
     "sign_for",
     "sign_part",
+    "sign_text",
     "start_mediation",
     "supervise",
     "supplement",
     "suspend",
+    "take_back_proposal",
+    "take_back_recusal",
     "take_offer",
     "take_out_listing",
     "take_out_queue",
     "take_up",
+    "tell_opinion",
     "terminate",
     "transfer",
     "unmask",
@@ -220,4 +321,5 @@ __all__ = [
     "watch",
     "withdraw",
     "write_route",
+    "write_text",
 ]

@@ -7,7 +7,7 @@ from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import Actor
-from smart315.casework import clocks, consents, policies
+from smart315.casework import clocks, consents, payments, policies
 from smart315.casework.actions import moving
 from smart315.casework.actions.moving import Step
 from smart315.casework.actions.proposing import Arguments, through
@@ -16,7 +16,7 @@ from smart315.casework.kinds import Kind
 from smart315.casework.models import Complaint, FollowUp, Judgement
 from smart315.casework.models.routing import TransferState
 from smart315.casework.states import Stage
-from smart315.kernel import workdays
+from smart315.kernel import money, workdays
 from smart315.kernel.verdicts import Refused
 
 
@@ -74,6 +74,13 @@ def check_close(complaint: Complaint, arguments: Arguments, at: datetime) -> Non
     if not 0 <= arguments["extra_compensation_fen"] <= arguments["recovered_fen"]:
         raise Refused(
             _("加倍赔偿包含在挽回损失之内，不能大于挽回损失。"), field="extra_compensation"
+        )
+    paid = payments.paid_fen(complaint)
+    if paid is not None and arguments["recovered_fen"] != paid:
+        words = {"paid": money.with_unit(paid)}
+        raise Refused(
+            _("挽回损失应为协议各期实际履行的合计%(paid)s；有出入的，请先登记履行情况。") % words,
+            field="recovered",
         )
     unclassified = not (complaint.nature_code and complaint.category_code)
     if unclassified and complaint.accepted_at is not None:

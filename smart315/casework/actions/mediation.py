@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from smart315.accounts import queries as accounts
 from smart315.accounts.actors import Actor, Permission
 from smart315.casework import clocks, consents, notices, policies
-from smart315.casework.actions import moving
+from smart315.casework.actions import moving, recusals
 from smart315.casework.actions.moving import Step
 from smart315.casework.actions.proposing import Arguments, through
 from smart315.casework.codes import (
@@ -52,6 +52,7 @@ def assign(*, complaint_id: int, officer_id: int, by: Actor, at: datetime) -> Co
     officer = next((each for each in staff if each.pk == officer_id), None)
     if officer is None:
         raise Refused(_("请选择本组织的调解员。"), field="officer")
+    recusals.check_ties(complaint, officer, field="officer")
     complaint.officer = officer
     step = Step(("officer",), note=str(officer), audience=Audience.INTERNAL)
     step.data = {"officer": officer.pk}

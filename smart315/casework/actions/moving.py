@@ -34,6 +34,8 @@ class Step:
     data: Mapping[str, Any] = field(default_factory=dict)
     perform_by: date | None = None
     effect: Effect | None = None
+    # In place of what the table of documents says, where the kind of paper depends on the case.
+    documents: tuple[str, ...] | None = None
 
 
 def locked(complaint_id: int) -> Complaint:
@@ -95,7 +97,7 @@ def write_down(
     enter(complaint, move, by=by, at=at, note=step.note, audience=step.audience)
     OwedDocument.objects.bulk_create(
         OwedDocument(complaint=complaint, code=code, move=move, owed_at=at)
-        for code in DOCUMENTS[move]
+        for code in (DOCUMENTS[move] if step.documents is None else step.documents)
     )
     record(OF_MOVE[move], complaint, by=by, at=at, data=step.data, first=first)
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,8 @@ from smart315.casework.actions.moving import Step
 from smart315.casework.codes import FallBackReason, Outcome
 from smart315.casework.events import EventType
 from smart315.casework.kinds import Kind
-from smart315.casework.models import Agreement, Complaint
+from smart315.casework.models import Agreement, Complaint, Obligation
+from smart315.casework.proceedings import ObligationState
 from smart315.casework.states import Stage
 from smart315.kernel.verdicts import Refused
 from smart315.kernel.workdays import local_day
@@ -100,7 +102,17 @@ def mark_default(*, complaint_id: int, by: Actor, at: datetime, note: str = "") 
     agreement = _in_force(complaint)
     agreement.broken_at = at
     agreement.save(update_fields=["broken_at"])
+    Obligation.objects.filter(
+        text__agreement=agreement,
+        state=ObligationState.DUE,
+        due_on__lt=local_day(at, get_default_timezone()),
+    ).update(state=ObligationState.BROKEN)
     return moving.made("default", complaint, by=by, at=at, step=Step(note=note.strip()))
+
+
+def all_done(complaint: Complaint, by: Actor, at: datetime) -> Complaint:
+    """Note that the last thing that was owed is done: the agreement is performed (T17)."""
+    return _verified(complaint, "", by, at)
 
 
 @transaction.atomic
@@ -174,6 +186,11 @@ def _verified(complaint: Complaint, note: str, by: Actor, at: datetime) -> Compl
     agreement = _in_force(complaint)
     agreement.performed_at = at
     agreement.save(update_fields=["performed_at"])
+    # Who confirms the whole confirms what is still open of it.
+    rest = Obligation.objects.filter(text__agreement=agreement)
+    rest.exclude(state=ObligationState.DONE).update(
+        state=ObligationState.DONE, paid_fen=F("amount_fen"), done_at=at
+    )
     step = Step(note=note.strip(), data={"amount_fen": agreement.amount_fen})
     return moving.made("verify_performance", complaint, by=by, at=at, step=step)
 

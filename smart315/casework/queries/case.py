@@ -47,6 +47,23 @@ Said = TypeVar("Said", bound=Model)
 RELATED = (
     "organisation", "transferred_from", "officer", "business", "region", "routing_rule",
 )  # fmt: skip
+# Where sessions, proposals and texts may be, or have been.
+MEDIATED = frozenset(
+    {
+        Stage.ACCEPTED,
+        Stage.INVESTIGATING,
+        Stage.MEDIATING,
+        Stage.SUSPENDED,
+        Stage.AGREED,
+        Stage.PERFORMED,
+        Stage.DEFAULTED,
+        Stage.TERMINATED,
+        Stage.CLOSED,
+        Stage.FOLLOWED_UP,
+        Stage.ARCHIVED,
+        Stage.REOPENED,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -178,6 +195,23 @@ class Case:
     def may_change_people(self) -> Verdict:
         """Tell whether the actor may say who takes part."""
         return rights.may_change_people(self.actor, self.complaint)
+
+    @property
+    def may_mediate_here(self) -> bool:
+        """Tell whether there is a mediation to look at: from inquiry on."""
+        return self.complaint.stage in MEDIATED
+
+    @cached_property
+    def may_propose(self) -> Verdict:
+        """Tell whether the actor may propose how the matter is to be settled."""
+        return rights.may_do("proposal", "open", self.actor, self.complaint)
+
+    @cached_property
+    def may_ask_recusal(self) -> Verdict:
+        """Tell whether the actor may ask that the mediator step aside."""
+        if self.complaint.officer_id is None:
+            return Verdict("-")
+        return rights.may_do("recusal", "open", self.actor, self.complaint)
 
     @cached_property
     def is_represented(self) -> bool:

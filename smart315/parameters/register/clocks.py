@@ -88,6 +88,7 @@ CLOCKS = (
         "《人民调解法》第三十三条、《民事诉讼法》第二百零五条",
         statutory=True,
     ),
+    Declared("judicial.remind", _("申请司法确认的期限届满前提醒"), Limit(7, D), DEFAULT),
     Declared("followup.due", _("办结后回访"), Limit(15, D), DEFAULT),
     Declared("reopen.window", _("办结后可以重启"), Limit(90, D), DEFAULT),
     Declared("archive.due", _("办结后归档"), Limit(30, D), DEFAULT),

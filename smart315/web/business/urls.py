@@ -3,7 +3,15 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from smart315.web.access import business_page
-from smart315.web.business.views import answering, complaint, lists, person, queue, record
+from smart315.web.business.views import (
+    answering,
+    complaint,
+    lists,
+    mediating,
+    person,
+    queue,
+    record,
+)
 from smart315.web.electronic.addresses import addresses
 
 
@@ -29,6 +37,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("platforms/<int:platform_id>/answer/", queue.answer_many, name="answer_many"),
     path("platforms/<int:platform_id>/table/", queue.table, name="queue_table"),
     path("access/<int:business_id>/", include(addresses(business_page))),
+    path(f"{CASE}mediation/", mediating.mediation, name="mediation"),
+    path(f"{CASE}mediation/sessions/<int:session_id>/", mediating.ics, name="session_ics"),
+    path(f"{CASE}mediation/<slug:slug>/", mediating.deed, name="deed"),
+    path(f"{CASE}mediation/<slug:slug>/<int:target>/", mediating.deed, name="deed_of"),
     path("inbox/", person.inbox, name="inbox"),
     path("me/", person.profile, name="profile"),
     path("me/messages/", person.subscription, name="subscription"),

@@ -70,6 +70,12 @@ MAIN = (
     ),
     Entry("desk:workload", _("工作量"), "user", frozenset({Permission.READ_COMPLAINT})),
     Entry(
+        "desk:hearings",
+        _("调解日程"),
+        "clock",
+        frozenset({Permission.MEDIATE, Permission.ASSIGN_OFFICER}),
+    ),
+    Entry(
         "desk:register",
         _("登记（代录）"),
         "pencil-plus",

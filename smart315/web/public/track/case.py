@@ -19,7 +19,7 @@ from smart315.web import downloads
 from smart315.web.access import public_page
 from smart315.web.public import routes
 from smart315.web.public.site import in_chinese
-from smart315.web.public.track import deeds, keys, words
+from smart315.web.public.track import deeds, keys, mediated, words
 
 
 View = Callable[..., HttpResponseBase]
@@ -61,6 +61,7 @@ def case(request: HttpRequest, case: Case) -> HttpResponse:
         "timeline": words.timeline(case),
         "claims": words.claims(case),
         "routes": _other_routes(case),
+        "mediation": mediated.of(case),
     }
     return render(request, "public/track/case.html", shown)
 

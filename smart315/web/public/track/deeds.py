@@ -114,6 +114,43 @@ def _leave(case: Case, data: Data, at: datetime) -> None:
     actions.leave_joint(party_id=_me(case), reason=data["reason"], by=case.actor, at=at)
 
 
+def _to_answer(case: Case) -> queries.Line | None:
+    if not case.may_propose:
+        return None
+    lines = queries.talks(case.complaint.pk, case.actor)
+    return next((each for each in lines if each.proposal and each.may_answer), None)
+
+
+def _answer_proposal(case: Case, data: Data, at: datetime) -> None:
+    line = _to_answer(case)
+    number = line.proposal.pk if line and line.proposal else 0
+    if data["accepts"] == forms.YES:
+        actions.accept_proposal(proposal_id=number, by=case.actor, at=at)
+    else:
+        reason = data["reason"]
+        actions.decline_proposal(proposal_id=number, reason=reason, by=case.actor, at=at)
+
+
+def _propose(case: Case, data: Data, at: datetime) -> None:
+    line = _to_answer(case)
+    offer = actions.Offer(
+        code=data["code"],
+        amount_fen=data["amount"] or 0,
+        perform_by=data["perform_by"],
+        text=data["text"],
+    )
+    counters = line.proposal.pk if line and line.proposal else None
+    actions.propose(offer=offer, counters=counters, **_who(case, at))
+
+
+def _recusal(case: Case, data: Data, at: datetime) -> None:
+    actions.ask_recusal(reason=data["reason"], **_who(case, at))
+
+
+def _say(case: Case, data: Data, at: datetime) -> None:
+    actions.say(text=data["text"], audience=data["audience"], **_who(case, at))
+
+
 def _me(case: Case) -> int:
     party = queries.party_of(case.complaint.pk, case.actor)
     return party.pk if party else 0
@@ -208,6 +245,43 @@ DEEDS = (
         _opt_out,
         lambda case: case.stage == Stage.NEGOTIATING and "fall_back" in case.moves,
         _("已转由消协处理。"),
+    ),
+    Deed(
+        "answer-proposal",
+        _("答复调解方案"),
+        _("接受的，方案成为协议草稿，双方签名后才生效；不接受的，可以提出自己的方案。"),
+        forms.AnswerProposalForm,
+        _answer_proposal,
+        lambda case: _to_answer(case) is not None,
+        _("已答复调解方案。"),
+        "first",
+    ),
+    Deed(
+        "propose",
+        _("提出调解方案"),
+        _("写明您能接受的办法，商家会收到通知。"),
+        forms.ProposeForm,
+        _propose,
+        lambda case: bool(case.may_propose),
+        _("已提出方案，商家会收到通知。"),
+    ),
+    Deed(
+        "recusal",
+        _("申请调解员回避"),
+        _("调解员与商家有近亲属或者其他利害关系，可能影响公正的，可以申请回避。决定以前调解暂停。"),
+        forms.RecusalForm,
+        _recusal,
+        lambda case: bool(case.may_ask_recusal),
+        _("已提出回避申请，由负责人决定。"),
+    ),
+    Deed(
+        "say",
+        _("给消协或者商家留言"),
+        _("选择给谁看。"),
+        forms.SayForm,
+        _say,
+        lambda case: bool(case.may_propose),
+        _("已留言。"),
     ),
     Deed(
         "consent",

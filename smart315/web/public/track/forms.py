@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from smart315.casework.codes import ConsentMatter, Resolved
+from smart315.casework.codes import OFFERS, AnswerCode, Audience, ConsentMatter, Resolved
 from smart315.kernel import money
 from smart315.web.filing import Piece
 
@@ -191,13 +191,7 @@ class CompanionForm(Piece):
 
     def clean_amount(self) -> int | None:
         """Return the fen, or None when nothing was written."""
-        text = self.cleaned_data["amount"]
-        try:
-            return money.fen_from_yuan(text) if text else None
-        except ValueError:
-            raise forms.ValidationError(
-                _("请以元为单位填写金额，最多两位小数，例如 128.50。")
-            ) from None
+        return fen_of(self.cleaned_data["amount"])
 
 
 class ConsentForm(Piece):
@@ -226,3 +220,80 @@ class LeaveForm(Piece):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("请写明退出的原因。")},
     )
+
+
+class AnswerProposalForm(Piece):
+    """Whether a proposal is accepted."""
+
+    accepts = forms.ChoiceField(
+        label=_("您接受这个方案吗"),
+        choices=((YES, _("接受")), (NO, _("不接受"))),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选择接受还是不接受。")},
+    )
+    reason = forms.CharField(label=_("为什么不接受"), max_length=500, required=False)
+
+
+class ProposeForm(Piece):
+    """What the consumer would agree to."""
+
+    code = forms.ChoiceField(
+        label=_("办法"), choices=[(each.value, each.label) for each in AnswerCode if each in OFFERS]
+    )
+    amount = forms.CharField(
+        label=_("金额（元）"), max_length=20, required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )  # fmt: skip
+    perform_by = forms.DateField(
+        label=_("最迟在哪一天办到"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("请填写日期。"),
+            "invalid": _("请填写日期，例如 2026-09-30。"),
+        },
+    )
+    text = forms.CharField(
+        label=_("说明"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def clean_amount(self) -> int | None:
+        """Return the fen, or None when nothing was written."""
+        return fen_of(self.cleaned_data["amount"])
+
+
+class RecusalForm(Piece):
+    """Why the mediator should step aside."""
+
+    reason = forms.CharField(
+        label=_("申请回避的理由"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("请写明申请回避的理由。")},
+    )
+
+
+class SayForm(Piece):
+    """A message, and who reads it."""
+
+    text = forms.CharField(
+        label=_("内容"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("请填写内容。")},
+    )
+    audience = forms.ChoiceField(
+        label=_("给谁看"),
+        choices=((Audience.CONSUMER.value, _("只给消协")), (Audience.ALL.value, _("消协和商家"))),
+        widget=forms.RadioSelect,
+        initial=Audience.CONSUMER.value,
+    )
+
+
+def fen_of(text: str) -> int | None:
+    """Return the fen of an amount as typed, None when nothing was; raise ValidationError."""
+    try:
+        return money.fen_from_yuan(text) if text else None
+    except ValueError:
+        raise forms.ValidationError(
+            _("请以元为单位填写金额，最多两位小数，例如 128.50。")
+        ) from None

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from smart315.web.public.track import business, case, doing, entrance, promise
+from smart315.web.public.track import business, case, doing, entrance, mediating, promise
 
 
 urlpatterns: list[URLPattern] = [
@@ -17,5 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:complaint_id>/why/<int:clock_id>/", case.why, name="case_why"),
     path("<int:complaint_id>/files/<int:evidence_id>/", case.evidence, name="case_file"),
     path("<int:complaint_id>/papers/<int:issued_id>/", case.paper, name="case_paper"),
+    path("<int:complaint_id>/agreement/", mediating.agreement, name="case_agreement"),
+    path("<int:complaint_id>/sessions/<int:session_id>/", mediating.ics, name="case_ics"),
     path("<int:complaint_id>/<slug:slug>/", doing.do, name="case_do"),
 ]

@@ -15,7 +15,7 @@ import django
 from benchmarks import figures, stage
 
 
-NAMES = ("filing", "desk", "imports", "pages", "webhooks", "outbox", "helps")
+NAMES = ("filing", "desk", "imports", "pages", "webhooks", "outbox", "helps", "letters")
 
 
 def main() -> int:

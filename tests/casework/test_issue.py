@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from smart315.accounts import actors
 from smart315.audit import queries as audit
 from smart315.casework import actions, queries
 from smart315.casework.actions import DeliveryReceipt
@@ -221,6 +222,17 @@ def test_what_no_longer_holds_or_is_internal_is_not_the_parties():
 
     assert queries.issued(complaint, zhou_ying(complaint)) == []
     assert set(queries.issued(complaint, accounts.li_min())) == {document, internal}
+
+
+def test_who_joined_does_not_read_where_the_one_who_filed_lives():
+    complaint = a_complaint(Stage.ACCEPTED)
+    issued("D01", complaint)
+    acceptance = issued("D03", complaint)
+
+    joined = actors.consumer(complaint.pk, party_id=987_654)
+
+    assert queries.issued(complaint, joined) == [acceptance]
+    assert len(queries.issued(complaint, zhou_ying(complaint))) == 2
 
 
 def test_a_draft_shows_the_paper_without_names_or_says_what_is_missing():

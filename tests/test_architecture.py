@@ -63,6 +63,7 @@ SILENT = {
     "casework.actions.watching.index_words": "search rows, made again at any time",
     "documents.actions.sweep": "content that no row speaks of",
     "messaging.actions.copying.owe_copies": "copies of messages whose owing was recorded",
+    "messaging.actions.copying.reader_of": "reads a signature, changes nothing",
     "messaging.actions.owing.owe": "the action that owes the message records",
     "messaging.actions.owing.owe_many": "the action that owes the messages records",
     "messaging.actions.reading.mark_all_read": "a mark in the reader's own inbox",

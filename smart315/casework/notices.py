@@ -262,7 +262,7 @@ def tell(
 ) -> None:
     """Owe the messages to those of their readers who can be reached; once under a `key`."""
     context = context_of(complaint, code)
-    owed = []
+    owed: list[messaging.Owed] = []
     for notice in notices:
         for address, language in _readers(complaint, notice.to, party):
             channel = Channel.SMS if notice.to is To.CONSUMER else Channel.IN_APP

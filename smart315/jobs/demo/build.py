@@ -15,7 +15,17 @@ from smart315.accounts.actors import SYSTEM
 from smart315.audit import actions as audit, queries as audits
 from smart315.casework import actions as casework, queries
 from smart315.casework.queries import Filters
-from smart315.jobs.demo import engine, network, papers, pictures, showcase, signins, staff, traders
+from smart315.jobs.demo import (
+    engine,
+    network,
+    papers,
+    pictures,
+    showcase,
+    signins,
+    staff,
+    traders,
+    wordings,
+)
 from smart315.jobs.demo.luck import dice
 from smart315.jobs.demo.world import World
 from smart315.jobs.demo.year import DAYS, Planned, Year
@@ -107,6 +117,7 @@ def _build(at: datetime, seed: int, complaints: int, say: Callable[[str], None])
     papers.issue(world, at)
     say("Search and messages")
     _finish(world, at)
+    wordings.set_one(at)
     signins.write([*people.signins, *answering])
     return Built(
         complaints=len(planned),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from smart315.web.public import pages, rights, verify
+from smart315.web.public import messages, pages, rights, verify
 from smart315.web.public.file.urls import urlpatterns as file_urls
 from smart315.web.public.track.urls import urlpatterns as track_urls
 
@@ -20,6 +20,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rights/calculate/<slug:slug>/", rights.calculate, name="calculate"),
     path("verify/", verify.verify, name="verify"),
     path("verify/<str:code>/", verify.proof, name="proof"),
+    path("messages/", messages.choose, name="messages"),
+    path("messages/code/", messages.confirm, name="messages_code"),
+    path("messages/mail/<str:token>/", messages.stop_mail, name="messages_mail"),
     path("elder/", pages.elder, name="elder"),
     path("language/", pages.language, name="language"),
 ]

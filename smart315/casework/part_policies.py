@@ -28,6 +28,20 @@ IN_HAND = frozenset(
     }
 )
 
+# Before that a case is assigned as a move of its own (T12), afterwards nobody has it.
+WITH_OFFICER = frozenset(
+    {
+        Stage.INVESTIGATING,
+        Stage.MEDIATING,
+        Stage.SUSPENDED,
+        Stage.SETTLED,
+        Stage.AGREED,
+        Stage.PERFORMED,
+        Stage.DEFAULTED,
+        Stage.TERMINATED,
+    }
+)
+
 
 def may_read_part(actor: Actor, part: Assignment) -> Verdict:
     """A task is read where it was given, and by nobody above: it shows what is needed, no more."""
@@ -113,6 +127,16 @@ def may_hand_over(actor: Actor, organisation_id: int) -> Verdict:
     if actor.may(P.ASSIGN_OFFICER, within=organisation_id):
         return ALLOWED
     return Verdict(_("您无权调整该组织的承办人。"))
+
+
+def may_reassign(actor: Actor, complaint: Complaint) -> Verdict:
+    """Give one case in hand to another officer."""
+    verdict = may_hand_over(actor, complaint.organisation_id)
+    if not verdict:
+        return verdict
+    if complaint.stage not in WITH_OFFICER:
+        return Verdict(_("该投诉还没有分派或者已经办结，不能更换承办人。"))
+    return ALLOWED
 
 
 def may_route(actor: Actor) -> Verdict:

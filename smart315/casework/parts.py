@@ -26,8 +26,6 @@ class PartState(TextChoices):
 
 
 LIVE = (PartState.OFFERED, PartState.SIGNED)
-# Whoever had the case, brought it or watches it keeps sight of it; a helper sees its task alone.
-SEEING = (Part.LEAD, Part.SOURCE, Part.SUPERVISE)
 
 
 class Task(TextChoices):

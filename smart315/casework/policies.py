@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from smart315.accounts.actors import Actor, ActorKind, Permission
 from smart315.casework.codes import Audience, Power
 from smart315.casework.models import Complaint
-from smart315.casework.parts import SEEING, PartState
 from smart315.casework.states import COMPLAINT, ENDED, MOVE_LABELS, Stage
 from smart315.kernel.verdicts import ALLOWED, Verdict
 
@@ -100,8 +99,8 @@ def may_read(actor: Actor, complaint: Complaint) -> Verdict:
 
 def _had_a_part(complaint: Complaint, places: frozenset[int]) -> bool:
     """Whoever had the case, brought it or watches it keeps sight of it, however it went on."""
-    parts = complaint.assignments.filter(organisation__in=places, part__in=SEEING)
-    return bool(places) and parts.exclude(state=PartState.REFUSED).exists()
+    seen = complaint.assignments.filter(organisation__in=places, sight=True)
+    return bool(places) and seen.exists()
 
 
 def may_see_personal(actor: Actor, complaint: Complaint) -> Verdict:

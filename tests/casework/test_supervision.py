@@ -228,6 +228,7 @@ def test_a_unit_asks_its_superior_and_the_order_answers_that():
 
     (asked,) = Assignment.objects.filter(part="supervise")
     assert (asked.organisation, asked.state) == (accounts.prefecture(), "offered")
+    assert [each.id for each in queries.asked_for(accounts.chen_jing())] == [asked.pk]
     with pytest.raises(Refused, match="已经提请"):
         actions.report_up(
             complaint_id=complaint.pk, reason="再次提请。", by=accounts.li_min(), at=NOON
@@ -235,3 +236,4 @@ def test_a_unit_asks_its_superior_and_the_order_answers_that():
     order(complaint)
     asked.refresh_from_db()
     assert asked.state == "signed"
+    assert queries.asked_for(accounts.chen_jing()) == []

@@ -18,24 +18,8 @@ from smart315.casework.deadlines import Effect
 from smart315.casework.kinds import Kind
 from smart315.casework.models import Complaint, Deputy
 from smart315.casework.spreading import spread
-from smart315.casework.states import Stage
 from smart315.kernel.verdicts import Refused
 from smart315.kernel.workdays import local_day
-
-
-# Before that a case is assigned as a move of its own (T12).
-WITH_OFFICER = frozenset(
-    {
-        Stage.INVESTIGATING,
-        Stage.MEDIATING,
-        Stage.SUSPENDED,
-        Stage.SETTLED,
-        Stage.AGREED,
-        Stage.PERFORMED,
-        Stage.DEFAULTED,
-        Stage.TERMINATED,
-    }
-)
 
 
 @transaction.atomic
@@ -44,9 +28,7 @@ def reassign(
 ) -> Complaint:
     """Give a case in hand to another mediator of the organisation. Raises Refused."""
     complaint = moving.locked(complaint_id)
-    policies.may_hand_over(by, complaint.organisation_id).require()
-    if complaint.stage not in WITH_OFFICER:
-        raise Refused(_("该投诉还没有分派或者已经办结，不能更换承办人。"))
+    policies.may_reassign(by, complaint).require()
     if not reason.strip():
         raise Refused(_("请写明更换承办人的理由。"), field="reason")
     officer = _mediators(complaint.organisation_id).get(officer_id)

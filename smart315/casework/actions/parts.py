@@ -11,7 +11,7 @@ from smart315.accounts.actors import Actor
 from smart315.accounts.queries import Organisation
 from smart315.casework import clocks
 from smart315.casework.models import Assignment, Complaint, Transfer
-from smart315.casework.parts import LIVE, Part, PartState, RefusalReason, Task
+from smart315.casework.parts import LIVE, Part, PartState, Task
 from smart315.casework.states import ENDED, Stage
 from smart315.kernel import workdays
 
@@ -52,6 +52,7 @@ def source(complaint: Complaint, organisation_id: int, by: Actor, at: datetime) 
         giver=complaint.organisation,
         part=Part.SOURCE,
         task=Task.REGISTER,
+        sight=True,
         state=PartState.ENDED,
         offered_at=at,
         offered_by=by.label,
@@ -68,6 +69,7 @@ def offer_lead(complaint: Complaint, hop: Transfer, by: Actor, at: datetime) -> 
     The sender stays lead until somebody signs.
     """
     mine = lead(complaint)
+    _keep_sight(mine)
     came_at = mine.signed_at or complaint.received_at
     late = at > due("transfer.issue", complaint, came_at)
     Assignment.objects.create(
@@ -114,6 +116,7 @@ def take_lead(
 ) -> None:
     """Make a superior lead at once: whoever had the case keeps sight of it."""
     mine = lead(complaint)
+    _keep_sight(mine)
     end(mine, PartState.ENDED, by, at, reason=reason)
     Assignment.objects.create(
         complaint=complaint,
@@ -162,9 +165,10 @@ def follow(complaint: Complaint, move: str, by: Actor, at: datetime) -> None:
         )
 
 
-def known_reason(code: str) -> str:
-    """Return a code of the closed list; `other` for what was written before there was one."""
-    return code if code in RefusalReason.values else RefusalReason.OTHER
+def _keep_sight(part: Assignment) -> None:
+    """Let an organisation see the case when it lies elsewhere."""
+    part.sight = True
+    part.save(update_fields=["sight"])
 
 
 def _offered(complaint: Complaint, hop: Transfer) -> Assignment | None:

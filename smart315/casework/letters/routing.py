@@ -6,7 +6,8 @@ from smart315.accounts.queries import organisations
 from smart315.casework.codes import Audience
 from smart315.casework.letters import wording
 from smart315.casework.letters.registry import Free, Occasion, sheet
-from smart315.casework.models import Transfer
+from smart315.casework.models import Supervision, Transfer
+from smart315.casework.parts import Part, SupervisionLevel
 from smart315.documents.sheets import (
     Block,
     Field,
@@ -61,15 +62,31 @@ def hand_off(occasion: Occasion) -> Sheet:
     readers=Audience.INTERNAL,
     composed=True,
     free=(
-        Free("matter", gettext_lazy("督办事由"), required=True),
+        Free(
+            "matter",
+            gettext_lazy("督办事由"),
+            begins=lambda occasion: order.reason if (order := _order(occasion)) else "",
+            required=True,
+        ),
         Free("demand", gettext_lazy("督办要求"), required=True),
-        Free("due", gettext_lazy("反馈期限"), help=gettext_lazy("例如：2026年9月15日前。"),
-             required=True, lines=1),
+        Free(
+            "due",
+            gettext_lazy("反馈期限"),
+            help=gettext_lazy("例如：2026年9月15日前。"),
+            begins=lambda occasion: (
+                _("%(day)s前") % {"day": wording.day(order.due_at)}
+                if (order := _order(occasion))
+                else ""
+            ),
+            required=True,
+            lines=1,
+        ),
     ),
 )  # fmt: skip
 def order(occasion: Occasion) -> Sheet:
     """督办单: why a superior steps in, what is to be done, by when an answer is due."""
-    complaint = occasion.complaint
+    complaint, standing = occasion.complaint, _order(occasion)
+    unit = standing.unit if standing else complaint.organisation
     rows = (
         *wording.pairs(
             Field(_("投诉编号"), complaint.number or ""),
@@ -81,14 +98,35 @@ def order(occasion: Occasion) -> Sheet:
         (Field(_("督办事由"), wording.or_blank(occasion.word("matter"))),),
         (Field(_("督办要求"), wording.or_blank(occasion.word("demand"))),),
         (Field(_("反馈期限"), wording.or_blank(occasion.word("due"))),),
-        (Field(_("反馈情况"), "", tall=True),),
+        (Field(_("反馈情况"), standing.answer if standing else "", tall=True),),
     )
     return Sheet(
         title=_("督办单"),
-        addressee=complaint.organisation.name,
-        blocks=(Fields(rows),),
+        addressee=unit.name,
+        blocks=(Fields(rows), *_who_was_lead(occasion)),
         closing=_("请按期办理，并将结果书面反馈本会。"),
     )
+
+
+def _order(occasion: Occasion) -> Supervision | None:
+    """Return the newest order of the case: what the sheet is about."""
+    orders = occasion.complaint.supervisions.filter(level=SupervisionLevel.ORDER)
+    return orders.select_related("unit", "superior").order_by("-pk").first()
+
+
+def _who_was_lead(occasion: Occasion) -> tuple[Block, ...]:
+    """Return who has had the case and since when, where it was handed on."""
+    leads = occasion.complaint.assignments.filter(part=Part.LEAD).exclude(signed_at=None)
+    rows = [
+        _("%(unit)s：%(day)s签收，%(state)s")
+        % {
+            "unit": each.organisation.name,
+            "day": wording.day(each.signed_at),
+            "state": each.get_state_display(),
+        }
+        for each in leads.select_related("organisation").order_by("pk")
+    ]
+    return (Heading(_("办理单位")), Items(tuple(rows))) if rows else ()
 
 
 def _materials(occasion: Occasion) -> list[str]:

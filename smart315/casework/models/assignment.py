@@ -25,6 +25,9 @@ class Assignment(models.Model):
     part = models.CharField(max_length=10, choices=Part)
     task = models.CharField(max_length=10, choices=Task)
     state = models.CharField(max_length=10, choices=PartState)
+    # True where the case is to be seen although it lies elsewhere: a small set, for every list
+    # asks for it. Whoever has the case sees it by that; a helper sees its task alone.
+    sight = models.BooleanField(default=False)
     wording = models.TextField(blank=True)
     shares_contact = models.BooleanField(default=False)
     offered_at = models.DateTimeField()
@@ -78,6 +81,9 @@ class Assignment(models.Model):
         ]
         indexes = [
             models.Index(
+                fields=["organisation", "complaint"], condition=Q(sight=True), name="part_in_sight"
+            ),
+            models.Index(
                 fields=["organisation", "part", "state", "complaint"], name="part_of_organisation"
             ),
             models.Index(
@@ -102,6 +108,7 @@ class Assignment(models.Model):
                 "part",
                 "task",
                 "state",
+                "sight",
                 "shares_contact",
                 "offered_at",
                 "due_at",

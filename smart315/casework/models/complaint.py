@@ -20,7 +20,6 @@ from smart315.casework.codes import (
 )
 from smart315.casework.models.among import Among
 from smart315.casework.models.assignment import Assignment
-from smart315.casework.parts import SEEING, PartState
 from smart315.casework.states import COMPLAINT, ENDED, Stage
 
 
@@ -46,8 +45,8 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
             places = actor.where(Permission.READ_COMPLAINT) & actor.organisations
             if not places:
                 return self.none()
-            parts = Assignment.objects.filter(organisation__in=places, part__in=SEEING)
-            had = parts.exclude(state=PartState.REFUSED).order_by().values("complaint_id")
+            seen = Assignment.objects.filter(organisation__in=places, sight=True)
+            had = seen.order_by().values("complaint_id")
             own = Q(organisation_id__in=places) | Q(Among(F("pk"), Subquery(had)))
             return self.real().filter(own)
         return self.none()

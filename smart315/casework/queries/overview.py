@@ -196,12 +196,12 @@ def _figures(place: Q, at: datetime, circles: dict[str, Q]) -> dict[str, dict[st
         for name, circle in circles.items()
         for figure, condition in wanted.items()
     }
-    found = Complaint.objects.filter(place, stage__in=UNDER_WAY).aggregate(**counts)
+    found = Complaint.objects.real().filter(place, stage__in=UNDER_WAY).aggregate(**counts)
     return {name: {figure: found[f"{name}_{figure}"] for figure in FIGURES} for name in circles}
 
 
 def _by(column: str, wanted: Q, at: datetime) -> dict[int, tuple[int, int, int]]:
-    rows = Complaint.objects.filter(wanted, stage__in=UNDER_WAY).order_by().values(column)
+    rows = Complaint.objects.real().filter(wanted, stage__in=UNDER_WAY).order_by().values(column)
     counted = rows.annotate(
         count=Count("pk"),
         late=Count("pk", filter=Q(next_due_at__lt=at)),

@@ -7,7 +7,7 @@ from typing import Literal
 from django.db.models import QuerySet
 
 from smart315.accounts import queries as accounts
-from smart315.accounts.actors import Actor, ActorKind
+from smart315.accounts.actors import Actor, ActorKind, Permission
 from smart315.casework import part_policies, policies
 from smart315.casework.codes import Audience
 from smart315.casework.models import Assignment, Complaint, Evidence, Supervision
@@ -184,6 +184,16 @@ def supervisions(actor: Actor, direction: Direction) -> list[SupervisionView]:
     watched = list(rows.filter(ended_at=None).order_by("due_at", "pk")[:SHOWN])
     over = list(rows.exclude(ended_at=None).order_by("-ended_at", "-pk")[: SHOWN - len(watched)])
     return [_supervision(each, actor) for each in [*watched, *over]]
+
+
+def asked_for(actor: Actor) -> list[PartView]:
+    """Return the cases that organisations below ask the actor's own to watch over."""
+    own = [place for place, held in actor.held.items() if Permission.SUPERVISE in held]
+    rows = Assignment.objects.filter(
+        organisation__in=own, part=Part.SUPERVISE, state=PartState.OFFERED
+    )
+    found = rows.select_related("complaint", "organisation", "giver").order_by("offered_at", "pk")
+    return [_part(each) for each in found[:SHOWN]]
 
 
 def supervision(supervision_id: int, actor: Actor) -> SupervisionView | None:

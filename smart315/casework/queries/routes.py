@@ -114,7 +114,7 @@ def suggested_officer(complaint: Complaint) -> int | None:
 def _lately(since: datetime, today: date) -> Iterator[Facts]:
     """Yield the complaints of the last time as if they had come today."""
     people = Party.objects.filter(complaint=OuterRef("pk"), role="complainant")
-    rows = Complaint.objects.filter(received_at__gte=since).exclude(routed_by="")
+    rows = Complaint.objects.real().filter(received_at__gte=since).exclude(routed_by="")
     columns = (
         "region_id", "category_code", "respondent_role", "purchase_channel", "platform",
         "business_id", "amount_fen", "consumer",

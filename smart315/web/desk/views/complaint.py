@@ -88,10 +88,9 @@ def _parts(request: ActorRequest, case: Case) -> dict[str, Any]:
     orders = [
         {"order": each, "pages": partpages.of_supervision(each)} for each in parts.supervisions
     ]
-    handed = part_policies.may_hand_over(request.actor, case.organisation.pk)
     return {
         "why_here": queries.why_here(case.complaint),
-        "may_reassign": bool(case.officer and handed),
+        "may_reassign": part_policies.may_reassign(request.actor, case.complaint),
         "parts": parts,
         "supervisions": orders,
         "part_pages": partpages.of_case(parts),

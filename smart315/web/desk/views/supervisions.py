@@ -24,6 +24,7 @@ def supervisions(request: ActorRequest) -> HttpResponse:
     context = {
         "lines": [(each, partpages.of_supervision(each)) for each in found],
         "outgoing": outgoing,
+        "asked_for": queries.asked_for(request.actor) if outgoing else [],
         "chips": [
             Chip(_("督办我方的"), here, on=not outgoing),
             Chip(_("我方督办的"), f"{here}?direction=out", on=outgoing),

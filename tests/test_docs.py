@@ -11,6 +11,7 @@ import pytest
 from django.core.management import get_commands
 
 import smart315
+from smart315.api import reference
 from tests.source import PACKAGE, ROOT
 
 
@@ -57,6 +58,12 @@ def test_the_drawing_of_a_complaints_life_is_current():
     )
 
     assert text(REFERENCE / "complaint-states.md") == drawn.stdout
+
+
+def test_what_is_said_of_the_interface_is_current():
+    kept = text(REFERENCE / "api.md")
+
+    assert reference.written(kept) == kept
 
 
 def test_every_decision_is_listed():

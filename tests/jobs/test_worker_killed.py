@@ -21,7 +21,7 @@ from tests.fakes import dysms
 from tests.given import NOON
 
 
-LOAD, WORKERS, PATIENCE = 120, 3, 60
+LOAD, WORKERS, PATIENCE = 120, 3, 120
 TEMPLATE = MESSAGES["accept"][0].template.name
 SAYS = {"number": "1", "due": "2026-09-08", "url": "http://x/track/"}
 
@@ -41,7 +41,7 @@ def environment(endpoint, folder):
     return {
         **os.environ, **keys, "DATABASE_URL": address, "SMART315_SMS": json.dumps(provider),
         "DJANGO_SETTINGS_MODULE": "smart315.config.settings", "SMART315_DATA": str(folder),
-        "SMART315_LOG_LEVEL": "CRITICAL",
+        "SMART315_LOG_LEVEL": "ERROR",
     }  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def wait_until(done):
     until = time.monotonic() + PATIENCE
     while not done():
         assert time.monotonic() < until, "the workers do not get on"
-        time.sleep(0.01)
+        time.sleep(0.05)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -116,4 +116,5 @@ def _median_days(business_id: int, since: datetime, at: datetime) -> float | Non
     )
     times = answered.order_by("-began_at").values_list("began_at", "answered_at")[:MEDIAN_OF]
     spans = [(done - began) / DAY for began, done in times if done is not None]
-    return round(median(spans), 1) if spans else None
+    # A tenth of a day is what is told at the least: "0 days" would say nothing.
+    return max(round(median(spans), 1), 0.1) if spans else None

@@ -17,6 +17,7 @@ from smart315.casework import actions as casework, queries
 from smart315.casework.queries import Filters
 from smart315.jobs.demo import (
     engine,
+    joining,
     network,
     papers,
     pictures,
@@ -131,6 +132,9 @@ def _build(at: datetime, seed: int, complaints: int, say: Callable[[str], None])
 
 
 def _finish(world: World, at: datetime) -> None:
+    joining.enter(world.pool, at)
+    casework.remind_businesses(at=at)
+    casework.ask_promises(at=at)
     while casework.index_words(at=at):
         pass
     _read_letters(world, at)

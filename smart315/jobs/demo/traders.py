@@ -7,6 +7,7 @@ from random import Random
 from smart315.accounts import actions as accounts, actors
 from smart315.accounts.actors import SYSTEM, Actor
 from smart315.businesses import actions, queries, seeds
+from smart315.businesses.actions import Terms
 from smart315.businesses.queries import Business
 from smart315.businesses.states import State
 from smart315.jobs.demo import names
@@ -65,4 +66,13 @@ def _member(business: Business, username: str, name: str, password: str, at: dat
         password=password if may_sign_in else "",
     )
     actions.add_member(business_id=business.pk, user_id=user.pk, role="manager", by=SYSTEM, at=at)
+    actions.sign_pledge(
+        business_id=business.pk,
+        kind="direct",
+        terms=Terms(24, 48, advance_compensation=may_sign_in),
+        signed_by=name,
+        signed_as="负责人",
+        by=SYSTEM,
+        at=at,
+    )
     return actors.business([business.pk], user_id=user.pk, label=str(user))

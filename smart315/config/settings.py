@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "smart315.casework",
     "smart315.partners",
     "smart315.businesses",
+    "smart315.community",
     "smart315.parameters",
     "smart315.accounts",
     "smart315.documents",

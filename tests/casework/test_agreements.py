@@ -10,6 +10,7 @@ from smart315.casework import actions, clarity, queries
 from smart315.casework.actions import Ruling
 from smart315.casework.clarity import ACT, MONEY, Row
 from smart315.casework.codes import Audience, ConsentMatter, Means, Outcome, Side
+from smart315.casework.letters import settling
 from smart315.casework.models import Agreement, AgreementText, Confirmation, Obligation
 from smart315.casework.states import Stage
 from smart315.kernel.verdicts import Refused
@@ -200,7 +201,11 @@ def test_a_joint_agreement_has_an_annex_and_the_consent_of_each():
         )  # fmt: skip
     actions.conclude_text(text_id=text.pk, by=accounts.li_min(), at=NOON)
 
-    assert Agreement.objects.get(complaint=complaint).amount_fen == 600
+    agreement = Agreement.objects.get(complaint=complaint)
+    assert agreement.amount_fen == 600
+    text.refresh_from_db()
+    assert len(settling.annexes(text)) == 6 * 3
+    assert sum("支付1.00元" in each for each in settling.clauses(text)) == 6
 
 
 def instalments(complaint):

@@ -26,6 +26,7 @@ BORNE = {
     "D08b": Stage.AGREED,
     "D09": Stage.TERMINATED,
     "D10": Stage.SETTLED,
+    "D22": Stage.AGREED,
     "D11": Stage.SUSPENDED,
     "D12": Stage.MEDIATING,
     "D13": Stage.CLOSED,
@@ -89,6 +90,18 @@ def an_order(complaint: Complaint, code: str, **changes: Any) -> Order:
     return Order(**(given | changes))
 
 
+def _to_the_court(complaint: Complaint, at: datetime) -> None:
+    actions.prepare_confirmation(
+        complaint_id=complaint.pk,
+        court="城东区人民法院",
+        ground="organisation",
+        consumer_applies=True,
+        business_applies=True,
+        by=accounts.li_min(),
+        at=at,
+    )
+
+
 def issued(
     code: str = "D03",
     complaint: Complaint | None = None,
@@ -99,5 +112,7 @@ def issued(
 ) -> IssuedDocument:
     """A document as it went out, of a case that bears it."""
     about = complaint or a_complaint(BORNE.get(code, Stage.INVESTIGATING))
+    if code == "D22" and complaint is None:
+        _to_the_court(about, at)
     officer = by or (accounts.chen_jing() if code == "D15" else accounts.li_min())
     return actions.issue(order=an_order(about, code, **changes), by=officer, at=at)

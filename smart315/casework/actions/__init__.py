@@ -87,6 +87,7 @@ from smart315.casework.actions.notes import (
     note,
     unmask,
 )
+from smart315.casework.actions.panels import give_back, give_to_committee, seat_panel
 from smart315.casework.actions.pausing import pause_unresponsive
 from smart315.casework.actions.people import (
     Added,
@@ -242,6 +243,8 @@ __all__ = [
     "fix_text",
     "follow_up",
     "forget_drafts",
+    "give_back",
+    "give_to_committee",
     "give_up_waiting",
     "hand_over",
     "hand_over_sample",
@@ -296,6 +299,7 @@ __all__ = [
     "revoke_invitation",
     "save_draft",
     "say",
+    "seat_panel",
     "see_contact",
     "settle_first",
     "sign_for",

@@ -13,6 +13,7 @@ from smart315.casework.letters import (
     intake as intake,
     mediation as mediation,
     routing as routing,
+    settling as settling,
 )
 from smart315.casework.letters.registry import (
     Build,

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _, gettext_lazy
 
 from smart315.casework.codes import AnswerCode, Audience, SuspendReason, TerminationReason
-from smart315.casework.letters import wording
+from smart315.casework.letters import settling, wording
 from smart315.casework.letters.registry import Free, Occasion, sheet
 from smart315.casework.models import Agreement
 from smart315.documents.sheets import (
@@ -22,10 +22,20 @@ from smart315.kernel.verdicts import Refused
 
 
 def _facts(occasion: Occasion) -> str:
-    return occasion.complaint.facts
+    text = occasion.complaint.texts.filter(state="signed").order_by("-pk").first()
+    return f"{text.facts}\n{text.dispute}" if text else occasion.complaint.facts
+
+
+def _liability(occasion: Occasion) -> str:
+    text = occasion.complaint.texts.filter(state="signed").order_by("-pk").first()
+    return text.liability if text else ""
 
 
 def _meeting(occasion: Occasion) -> str:
+    told = occasion.complaint.sessions.filter(state="notified").order_by("-notified_at").first()
+    if told is not None:
+        place = told.place or told.link
+        return f"{wording.moment(told.starts_at)}，{told.get_mode_display()}，{place}"
     return wording.said(occasion.complaint, "start_mediation")
 
 
@@ -84,13 +94,17 @@ def invitation(occasion: Occasion) -> Sheet:
     free=(
         Free("facts", gettext_lazy("主要事实、争议事项"), begins=_facts, required=True, lines=6),
         Free(
-            "liability", gettext_lazy("各方责任"), help=gettext_lazy("双方认可的责任，可以不填。")
+            "liability",
+            gettext_lazy("各方责任"),
+            begins=_liability,
+            help=gettext_lazy("双方认可的责任，可以不填。"),
         ),
     ),
 )
 def agreement(occasion: Occasion) -> Sheet:
     """调解协议书 (人民调解法 §29): parties, facts and dispute, terms, method, day, signatures."""
     terms = _terms_of(occasion)
+    text = settling.written(terms)
     blocks: tuple[Block, ...] = (
         Heading(_("一、当事人")),
         _parties(occasion),
@@ -102,6 +116,7 @@ def agreement(occasion: Occasion) -> Sheet:
         Heading(_("四、其他")),
         Items(_notes()),
         _signed_by_all(),
+        *(settling.annexes(text) if text else ()),
     )
     day = wording.day(terms.made_at)
     return Sheet(
@@ -261,6 +276,9 @@ def _parties(occasion: Occasion) -> Fields:
 
 
 def _terms(terms: Agreement) -> tuple[str, ...]:
+    text = settling.written(terms)
+    if text is not None:
+        return settling.clauses(text)
     amount = (
         _("金额：人民币%(amount)s（其中增加赔偿%(extra)s）。")
         % {"amount": wording.money(terms.amount_fen), "extra": wording.money(terms.extra_fen)}

@@ -25,6 +25,7 @@ from smart315.casework.models.hearing import (
 from smart315.casework.models.history import Approval, Entry, OwedDocument
 from smart315.casework.models.intake import Draft, Evidence, SupplementRequest
 from smart315.casework.models.issued import Delivery, DocumentSeries, IssuedDocument
+from smart315.casework.models.panel import Panel
 from smart315.casework.models.party import Authority, Consent, Election, Party
 from smart315.casework.models.proposal import Proposal
 from smart315.casework.models.routes import Deputy, RoutingRule
@@ -65,6 +66,7 @@ __all__ = [
     "NumberSeries",
     "Obligation",
     "OwedDocument",
+    "Panel",
     "Party",
     "Pause",
     "Phase",

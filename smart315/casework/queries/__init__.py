@@ -14,6 +14,7 @@ from smart315.casework.queries.case import (
     similar_open,
 )
 from smart315.casework.queries.channel import Channel, channel, invitation_of
+from smart315.casework.queries.committees import Seated, committees_for, dossier_of, panels
 from smart315.casework.queries.consumer import (
     Key,
     complaint_for,
@@ -164,6 +165,7 @@ __all__ = [
     "Row",
     "RuleView",
     "Scope",
+    "Seated",
     "Session",
     "Suggestion",
     "SupervisionView",
@@ -180,6 +182,7 @@ __all__ = [
     "business_listing",
     "case",
     "channel",
+    "committees_for",
     "complaint_for",
     "conduct",
     "consents_of",
@@ -189,6 +192,7 @@ __all__ = [
     "document",
     "document_draft",
     "document_file",
+    "dossier_of",
     "draft",
     "draft_stream",
     "dry_run",
@@ -217,6 +221,7 @@ __all__ = [
     "open_to",
     "owed_by",
     "owed_by_business",
+    "panels",
     "part_counts",
     "partner_listing",
     "parts_in",

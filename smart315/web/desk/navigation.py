@@ -96,6 +96,12 @@ REGISTER = (
         frozenset({Permission.MANAGE_BUSINESSES}),
     ),
     Entry("desk:organisations", _("组织与人员"), "user"),
+    Entry(
+        "desk:committees",
+        _("调解委员会"),
+        "user",
+        frozenset({Permission.MEDIATE, Permission.ASSIGN_OFFICER}),
+    ),
     Entry("desk:tools", _("计算与法律卡片"), "calculator"),
     Entry("desk:messages", _("消息发送"), "mail", frozenset({Permission.MANAGE_ORGANISATION})),
     Entry("desk:rules", _("规则登记簿"), "book-2"),

@@ -7,6 +7,7 @@ from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from smart315.accounts import seeds as associations
+from smart315.community import seeds as committees_seeds
 from smart315.jobs import schema
 from smart315.jobs.commands import OperatorCommand
 from smart315.parameters import seeds
@@ -40,9 +41,12 @@ class Command(OperatorCommand):
         )
         founded = 0 if options["without_associations"] else associations.load(at)
         self.say(f"{founded} associations were founded.")
+        committees = 0 if options["without_associations"] else committees_seeds.load(at)
+        self.say(f"{committees} mediation committees were founded.")
         return {
             "divisions": divisions,
             "rules": loaded.rules,
             "years": loaded.years,
             "associations": founded,
+            "committees": committees,
         }

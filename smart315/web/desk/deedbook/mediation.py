@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from smart315.casework import actions
 from smart315.web.desk.deeds import Deed, PressForm
-from smart315.web.desk.forms import proceedings as forms, sessions
+from smart315.web.desk.forms import panels, proceedings as forms, sessions
 
 
 BACK = "desk:mediation"
@@ -149,4 +149,18 @@ COURT = (
         _("已登记。"), BACK, names="confirmation_id", tone="danger",
     ),
 )  # fmt: skip
-DEEDS = (*RECUSALS, *SESSIONS, *APPRAISALS, *TALKS, *TEXTS, *COURT)
+PANELS = (
+    Deed(
+        "give-to-committee", _("委派调解委员会"), panels.GiveForm, actions.give_to_committee,
+        _("已委派，请组成调解组。"), BACK,
+    ),
+    Deed(
+        "seat-panel", _("组成调解组"), panels.SeatForm, actions.seat_panel,
+        _("调解组已组成。"), BACK, names="panel_id",
+    ),
+    Deed(
+        "give-back", _("退回委派"), panels.BackForm, actions.give_back, _("已退回。"), BACK,
+        names="panel_id",
+    ),
+)  # fmt: skip
+DEEDS = (*PANELS, *RECUSALS, *SESSIONS, *APPRAISALS, *TALKS, *TEXTS, *COURT)

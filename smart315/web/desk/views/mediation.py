@@ -114,7 +114,8 @@ def _shown(request: ActorRequest, complaint_id: int, form: SayForm) -> dict[str,
     found = queries.mediation(complaint_id, request.actor, at=now())
     if found is None:
         raise Http404
-    return {"case": case, "mediation": found, "say_form": form}
+    panels = queries.panels(complaint_id, request.actor)
+    return {"case": case, "mediation": found, "say_form": form, "panels": panels}
 
 
 def _in_hand(written: queries.Writing | None) -> bool:

@@ -1,0 +1,132 @@
+"""What an agreement written row by row says on paper: terms, annexes, the court (ME-07, ME-08)."""
+
+from django.utils.translation import gettext as _
+
+from smart315.casework.clarity import MONEY
+from smart315.casework.codes import Audience
+from smart315.casework.letters import wording
+from smart315.casework.letters.registry import Occasion, sheet
+from smart315.casework.models import Agreement, AgreementText, Complaint, Obligation
+from smart315.documents.sheets import (
+    Block,
+    Field,
+    Fields,
+    Heading,
+    Items,
+    Layout,
+    Paragraph,
+    Sheet,
+    Signature,
+    Signatures,
+    Table,
+)
+from smart315.kernel.verdicts import Refused
+
+
+def written(agreement: Agreement) -> AgreementText | None:
+    """Return the text from which an agreement was signed; None for one noted in short."""
+    return AgreementText.objects.filter(agreement=agreement).first()
+
+
+def clauses(text: AgreementText) -> tuple[str, ...]:
+    """Return every obligation as one clause: who, to whom, what, until when, how."""
+    rows = text.obligations.order_by("due_on", "pk")
+    total = _("总金额：人民币%(amount)s。") % {"amount": wording.money(text.total_fen)}
+    said = [_clause(each) for each in rows]
+    return tuple(filter(None, (total if text.total_fen else "", *said, text.other)))
+
+
+def annexes(text: AgreementText) -> tuple[Block, ...]:
+    """Return one annex a represented person: what they get, when and how, and their signature."""
+    blocks: list[Block] = []
+    rows = text.obligations.filter(party__isnull=False).select_related("party")
+    people = {each.party_id: each.party for each in rows.order_by("party", "due_on")}
+    for number, (key, person) in enumerate(people.items(), start=1):
+        name = person.name if person else ""
+        blocks.append(Heading(_("附件%(number)s　%(name)s") % {"number": number, "name": name}))
+        own = [each for each in rows.order_by("due_on", "pk") if each.party_id == key]
+        blocks.append(Table(_head(), tuple(_cells(each) for each in own)))
+        label = _("本人同意以上内容（签名）")
+        blocks.append(Signatures((Signature(label), Signature(_("日期")))))
+    return tuple(blocks)
+
+
+@sheet("D22", readers=Audience.ALL, numbered=False)
+def application(occasion: Occasion) -> Sheet:
+    """司法确认申请书: both applicants, the agreement, the court, that nothing stands against it."""
+    complaint, person = occasion.complaint, occasion.person()
+    asked = complaint.confirmations.exclude(state="dropped").order_by("-pk").first()
+    if asked is None:
+        raise Refused(_("双方还没有共同申请司法确认。"))
+    made = wording.day(asked.agreement.made_at)
+    people = Fields(
+        wording.pairs(
+            Field(_("申请人"), wording.or_blank(person and person.name)),
+            Field(_("联系电话"), wording.or_blank(person and person.phone)),
+            Field(_("申请人"), complaint.respondent_name),
+            Field(_("统一社会信用代码"), wording.or_blank(complaint.respondent_uscc)),
+        )
+    )
+    request = _(
+        "请求确认申请人双方于%(made)s经%(office)s主持调解达成的调解协议（编号：%(number)s）有效。"
+    ) % {"made": made, "office": complaint.organisation.name, "number": complaint.number}
+    blocks: tuple[Block, ...] = (
+        people,
+        Heading(_("请求事项")),
+        Paragraph(request),
+        Heading(_("协议内容")),
+        Items(_agreed(asked.agreement, complaint)),
+        Heading(_("申请人承诺")),
+        Items(_promises(wording.day(asked.last_day))),
+        Paragraph(_("管辖依据：%(ground)s。") % {"ground": asked.get_ground_display()}),
+        Signatures((Signature(_("申请人（签名）")), Signature(_("申请人（盖章）")))),
+    )
+    return Sheet(title=_("司法确认申请书"), addressee=asked.court, blocks=blocks,
+                 layout=Layout.FORM)  # fmt: skip
+
+
+def _agreed(agreement: Agreement, complaint: Complaint) -> tuple[str, ...]:
+    text = written(agreement)
+    if text is not None:
+        return clauses(text)
+    words = {
+        "amount": wording.money(agreement.amount_fen),
+        "method": agreement.method,
+        "day": wording.day(agreement.perform_by),
+        "who": complaint.respondent_name,
+    }
+    return (_("%(who)s于%(day)s前以%(method)s履行，金额%(amount)s。") % words,)
+
+
+def _promises(last: str) -> tuple[str, ...]:
+    return (
+        _(
+            "协议是双方自愿达成的，没有恶意串通、规避法律的行为，不损害国家利益、公共利益和他人权益。"
+        ),
+        _("因协议内容给他人造成损害的，愿意承担相应的民事责任和其他法律责任。"),
+        _("本申请在协议生效之日起三十日内（至%(last)s）提出（《民事诉讼法》第二百零五条）。")
+        % {"last": last},
+    )
+
+
+def _clause(row: Obligation) -> str:
+    words = {
+        "payer": row.payer,
+        "payee": row.payee,
+        "day": wording.day(row.due_on),
+        "method": row.method,
+        "what": wording.money(row.amount_fen) if row.kind == MONEY else row.act,
+        "measure": row.measure,
+    }
+    if row.kind == MONEY:
+        return _("%(payer)s于%(day)s前以%(method)s向%(payee)s支付%(what)s。") % words
+    return _("%(payer)s于%(day)s前以%(method)s为%(payee)s%(what)s，以%(measure)s为准。") % words
+
+
+def _head() -> tuple[str, ...]:
+    return _("由谁"), _("金额或者行为"), _("日期"), _("方式")
+
+
+def _cells(row: Obligation) -> tuple[str, ...]:
+    what = wording.money(row.amount_fen) if row.kind == MONEY else f"{row.act}；{row.measure}"
+    return row.payer, what, wording.day(row.due_on), row.method

@@ -18,7 +18,7 @@ PUBLIC = (
     "web/public/**/*.py",
     "web/filing/*.py",
     "web/calculators/opened.py",
-    "web/calculators/words.py",
+    "casework/calculations.py",
     "web/templates/public/**/*.html",
     "web/templates/[0-9]*.html",
     "accounts/actions/codes.py",

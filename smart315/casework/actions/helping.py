@@ -8,11 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import Actor
-from smart315.casework import policies
+from smart315.casework import calculations, policies
 from smart315.casework.actions import moving
 from smart315.casework.codes import AbuseDecision, Audience
 from smart315.casework.kinds import Kind
 from smart315.casework.models import AbuseReview, Entry
+from smart315.entitlements import Result
 from smart315.kernel.verdicts import Refused
 
 
@@ -21,8 +22,7 @@ def keep_calculation(
     *,
     complaint_id: int,
     calculator: str,
-    text: str,
-    total_fen: int | None,
+    result: Result,
     by: Actor,
     at: datetime,
 ) -> Entry:
@@ -32,13 +32,12 @@ def keep_calculation(
     """
     complaint = moving.locked(complaint_id)
     policies.may_note(by, complaint).require()
-    if not text.strip():
-        raise Refused(_("没有可以记入的计算结果，请先计算。"))
-    known = complaint.entries.filter(note=text.strip(), audience=Audience.INTERNAL).first()
+    text = calculations.in_words(result)
+    known = complaint.entries.filter(note=text, audience=Audience.INTERNAL).first()
     if known is not None:
         return known
-    entry = moving.enter(complaint, by=by, at=at, note=text.strip(), audience=Audience.INTERNAL)
-    data = {"calculator": calculator, "total_fen": total_fen}
+    entry = moving.enter(complaint, by=by, at=at, note=text, audience=Audience.INTERNAL)
+    data = {"calculator": calculator, "total_fen": result.total_fen}
     moving.record(Kind.CALCULATED, complaint, by=by, at=at, data=data)
     return entry
 

@@ -17,6 +17,7 @@ from smart315.casework import actions as casework, queries
 from smart315.casework.queries import Filters
 from smart315.jobs.demo import (
     engine,
+    helps,
     joining,
     network,
     papers,
@@ -119,6 +120,7 @@ def _build(at: datetime, seed: int, complaints: int, say: Callable[[str], None])
     say("Search and messages")
     _finish(world, at)
     wordings.set_one(at)
+    helps.keep(world, seed, at)
     signins.write([*people.signins, *answering])
     return Built(
         complaints=len(planned),

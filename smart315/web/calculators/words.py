@@ -1,30 +1,14 @@
-"""A calculation as text for the case's notes, and a form's beginnings from a case."""
+"""What a form begins with on a case, and whether an address carries figures for it."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 
-from smart315.entitlements import Line, Result
 from smart315.kernel import money
 from smart315.web.calculators.form import CalculatorForm
 from smart315.web.filing.fields import YuanField
-
-
-def disclaimer() -> str:
-    """Return what stands under every calculation (handbook §3.2)."""
-    return _("供参考，不构成法律意见。")
-
-
-def note_of(result: Result) -> str:
-    """Return the calculation as lines of text, each with its article."""
-    heading = _("计算：%(title)s") % {"title": result.title}
-    lines = [_line(each) for each in result.lines]
-    if result.total_fen is not None:
-        lines.append(_("合计：%(amount)s") % {"amount": money.with_unit(result.total_fen)})
-    return "\n".join([heading, *lines, *result.remarks, disclaimer()])
 
 
 def beginnings(form: type[CalculatorForm], complaint: Any) -> dict[str, Any]:
@@ -46,8 +30,3 @@ def _written(value: Any, *, yuan: bool) -> Any:
     if isinstance(value, datetime):
         return localdate(value)
     return money.yuan(value) if yuan else value
-
-
-def _line(line: Line) -> str:
-    amount = "" if line.amount_fen is None else f" = {money.with_unit(line.amount_fen)}"
-    return f"{line.title}：{line.said()}{amount}（{line.basis}）"

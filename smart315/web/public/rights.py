@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from smart315.casework import calculations
 from smart315.entitlements import Line, Result
 from smart315.kernel import money
 from smart315.web import calculators
@@ -58,7 +59,7 @@ def _said(result: Result) -> dict[str, Any]:
         "lines": [_line(each) for each in result.lines],
         "total": "" if total is None else money.with_unit(total),
         "remarks": [gettext(each) for each in result.remarks],
-        "disclaimer": words.disclaimer(),
+        "disclaimer": calculations.disclaimer(),
     }
 
 

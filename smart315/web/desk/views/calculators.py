@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from smart315.accounts.actors import Permission
-from smart315.casework import actions
+from smart315.casework import actions, calculations
 from smart315.casework.queries import Case
 from smart315.entitlements import Result
 from smart315.web import calculators
@@ -84,8 +84,7 @@ def _kept(request: ActorRequest, case: Case, sheet: Sheet, result: Result) -> bo
         _("计算结果已记入办理经过（内部）。"),
         complaint_id=case.complaint.pk,
         calculator=sheet.calculator.slug,
-        text=words.note_of(result),
-        total_fen=result.total_fen,
+        result=result,
     )
 
 
@@ -93,6 +92,6 @@ def _shown(request: ActorRequest, sheet: Sheet, case: Case | None = None) -> dic
     return {
         "sheet": sheet,
         "case": case,
-        "disclaimer": words.disclaimer(),
+        "disclaimer": calculations.disclaimer(),
         "link": request.build_absolute_uri() if sheet.result and case is None else "",
     }

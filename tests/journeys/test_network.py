@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -164,12 +165,12 @@ def _close_the_order(page):
 
 
 def _settle_and_close(complaint, actor):
-    about = {"complaint_id": complaint.pk, "by": actor}
+    about: dict[str, Any] = {"complaint_id": complaint.pk, "by": actor}
     actions.accept(**about, at=_now())
     officer = accounts.user_of(actor).pk
     actions.assign(**about, officer_id=officer, at=_now())
     actions.record_settlement(**about, terms=given.terms(_now()), at=_now())
-    figures = {"recovered_fen": 29_900, "extra_compensation_fen": 0, "note": ""}
+    figures: dict[str, Any] = {"recovered_fen": 29_900, "extra_compensation_fen": 0, "note": ""}
     actions.close(**about, outcome="settled", **figures, at=_now())
 
 

@@ -47,8 +47,8 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
                 return self.none()
             seen = Assignment.objects.filter(organisation__in=places, sight=True)
             had = seen.order_by().values("complaint_id")
-            own = Q(organisation_id__in=places) | Q(Among(F("pk"), Subquery(had)))
-            return self.real().filter(own)
+            here = Q(organisation_id__in=places)
+            return self.real().filter(here | Q(Among(F("pk"), Subquery(had))))
         return self.none()
 
     def real(self) -> Self:

@@ -32,8 +32,8 @@ def file(case: Case, seed: int) -> None:
     filing = telling.filing(case, seed)
     receipt = actions.file(filing=filing, by=_registrar(case), at=case.now)
     case.id = receipt.complaint_id
-    where = case.world.network.associations[filing.where]
-    case.organisation_id = where.pk
+    # Where the rules of routing took it.
+    case.organisation_id = case.opened(SYSTEM).organisation.pk
 
 
 def _registrar(case: Case) -> Actor:

@@ -26,7 +26,7 @@ def lived(case: Case, seed: int, plot: str = "") -> Life:
     """Live a case that the association looks at first."""
     yield case.filed_at
     steps.file(case, seed)
-    if case.misplaced:
+    if case.organisation_id != case.world.network.associations[case.place].pk:
         yield from _transferred(case)
     chosen = plot or case.rng.choices(list(PLOTS), list(PLOTS.values()))[0]
     yield from LIVES[chosen](case)

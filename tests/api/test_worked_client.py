@@ -27,6 +27,7 @@ def noon():
 @pytest.fixture(scope="module")
 def client():
     spec = importlib.util.spec_from_file_location("partner", ROOT / "docs/examples/partner.py")
+    assert spec is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -170,8 +170,8 @@ def _settle_and_close(complaint, actor):
     officer = accounts.user_of(actor).pk
     actions.assign(**about, officer_id=officer, at=_now())
     actions.record_settlement(**about, terms=given.terms(_now()), at=_now())
-    figures: dict[str, Any] = {"recovered_fen": 29_900, "extra_compensation_fen": 0, "note": ""}
-    actions.close(**about, outcome="settled", **figures, at=_now())
+    about |= {"recovered_fen": 29_900, "extra_compensation_fen": 0, "note": ""}
+    actions.close(**about, outcome="settled", at=_now())
 
 
 def _parts():

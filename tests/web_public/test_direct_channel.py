@@ -77,7 +77,7 @@ def test_a_wrong_key_opens_nothing(link):
 
     answer = Client().get(address.replace("-", "-0"))
 
-    assert answer.url == "/track/"
+    assert answer.headers["Location"] == "/track/"
 
 
 @pytest.fixture

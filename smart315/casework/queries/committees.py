@@ -100,8 +100,8 @@ def _outcome(complaint: Complaint) -> Iterator[tuple[str, Leaf]]:
     done = Obligation.objects.filter(text__complaint=complaint, state="done")
     for row in done.order_by("done_at"):
         yield "performance", Leaf(_("履行登记"), _day(row.done_at) if row.done_at else "")
-    for row in complaint.confirmations.exclude(state="dropped"):
-        yield "court", Leaf(_("司法确认申请书 %(court)s") % {"court": row.court})
+    for asked in complaint.confirmations.exclude(state="dropped"):
+        yield "court", Leaf(_("司法确认申请书 %(court)s") % {"court": asked.court})
     for call in complaint.follow_ups.order_by("at"):
         yield "follow_up", Leaf(_("回访记录"), _day(call.at))
 

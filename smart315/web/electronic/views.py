@@ -27,13 +27,17 @@ PAGE = 30
 @require_safe
 def page(request: ActorRequest, business_id: int) -> HttpResponse:
     """Show the keys, the endpoints and how they do, and whom a platform names."""
+    sides = [(side, queries.endpoints(business_id, sandbox=side)) for side in (False, True)]
+    olds = [(each.id, each.old_until) for _side, some in sides for each in some]
+    keys = queries.keys(business_id)
     context = {
-        "keys": queries.keys(business_id),
-        "sides": [(side, queries.endpoints(business_id, sandbox=side)) for side in (False, True)],
+        "keys": keys,
+        "expired": {each.pk for each in keys if each.expires_at and each.expires_at <= now()},
+        "sides": sides,
+        "with_two_secrets": {pk for pk, until in olds if until is not None and until > now()},
         "labels": {str(each): label for each, label in LABELS.items()},
         "is_platform": queries.is_platform(business_id),
         "contacts": queries.contacts(business_id),
-        "now": now(),
     }
     return _shown(request, "page", business_id, **context)
 

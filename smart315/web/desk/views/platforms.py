@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -90,7 +91,7 @@ def _take(request: ActorRequest, platform_id: int, rows: list[tuple[Named, str]]
     return actions.link_shops(platform_id=platform_id, shops=shops, by=request.actor, at=now())
 
 
-def _rows(table: UploadedFile) -> Iterator[tuple[Named, str]]:
+def _rows(table: "UploadedFile[Any]") -> Iterator[tuple[Named, str]]:
     """Yield (business, code on the platform) of a table. Raises Refused naming `table`."""
     if (table.size or 0) > MOST_BYTES:
         raise Refused(_("文件太大，请分成几次上传，每次不超过5000行。"), field="table")

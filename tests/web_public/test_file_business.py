@@ -203,3 +203,17 @@ def test_another_business_is_asked_about_anew(browser, shop):
     _choose(browser, other.pk, "高原蓝")
 
     assert _kept(browser)["wants_direct"] == ""
+
+
+def test_a_shop_whose_platform_has_pledged_can_be_reached_through_it(client, db):
+    from smart315.web.public.file import direct
+    from tests.given import businesses, partners
+
+    shop = businesses.a_business("雪山文创店")
+    partners.a_platform(shop=shop)
+
+    told = direct.told(shop.pk)
+
+    assert told["reception"] == "will"
+    assert "平台统一接收" in str(told["why"])
+    assert told["limits"]["respond"] == "4小时"

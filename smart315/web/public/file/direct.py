@@ -13,7 +13,10 @@ from django.views.decorators.http import require_http_methods
 from smart315.businesses import queries as businesses
 from smart315.businesses.queries import Reception, ReceptionReason
 from smart315.casework.queries import conduct, in_words
+from smart315.kernel.workdays import Limit, Unit
 from smart315.parameters import queries as parameters
+from smart315.partners import queries as partners
+from smart315.partners.queries import Cover
 from smart315.web.access import public_page
 from smart315.web.filing import Piece
 from smart315.web.public.file import drafts, steps
@@ -33,6 +36,9 @@ WHY = {
     ReceptionReason.LEFT: _("这家商家已经退出或者停业，投诉由消协办理。"),
     ReceptionReason.UNKNOWN: _("登记簿里没有这家商家，投诉由消协办理。"),
 }
+
+
+BY_PLATFORM = _("它所在的平台已加入电商绿色通道，由平台统一接收并答复。")
 
 
 class DirectForm(Piece):
@@ -64,19 +70,21 @@ def direct(request: HttpRequest, draft: Draft) -> HttpResponse:
     willing = reception_of(draft) is Reception.WILL
     if not chosen.isdecimal() or (form.is_bound and (form.is_valid() or not willing)):
         return redirect(steps.after("business", to))
-    shown: dict[str, Any] = {"form": form, "draft": draft, "limits": _limits()}
-    shown |= {"place": steps.place("business", to), **told(int(chosen))}
+    shown = {"form": form, "draft": draft, **told(int(chosen), draft.text("platform"))}
+    shown["place"] = steps.place("business", to)
     return render(request, "public/file/direct.html", shown)
 
 
-def told(business_id: int) -> dict[str, Any]:
-    """Return what is said of a business before it is complained about."""
+def told(business_id: int, platform: str = "") -> dict[str, Any]:
+    """Return what is said of a business before it is complained about, and of its platform."""
     reception, reason = businesses.reception(business_id)
+    cover = partners.cover_of(business_id, platform, at=now())
     return {
-        "reception": reception,
-        "why": WHY[reason],
+        "reception": Reception.WILL if cover else reception,
+        "why": BY_PLATFORM if cover else WHY[reason],
         "conduct": conduct(business_id, at=now()),
-        "pledge": businesses.pledge_of(business_id),
+        "pledge": cover.pledge if cover else businesses.pledge_of(business_id),
+        "limits": _limits(cover),
     }
 
 
@@ -88,11 +96,19 @@ def url(to: str) -> str:
 def reception_of(draft: Draft) -> Reception | None:
     """Tell whether the chosen business will read the complaint; None when none was chosen."""
     chosen = draft.text("business_id")
-    return businesses.receives(int(chosen)) if chosen.isdecimal() else None
+    if not chosen.isdecimal():
+        return None
+    if partners.cover_of(int(chosen), draft.text("platform"), at=now()):
+        return Reception.WILL
+    return businesses.receives(int(chosen))
 
 
-def _limits() -> dict[str, str]:
-    """Return the limits of the direct channel, in words, as they stand today."""
+def _limits(cover: Cover | None) -> dict[str, str]:
+    """Return the limits in words, as they stand today; a platform's are those of its pledge."""
     today, register = localdate(), parameters.snapshot()
     names = ("respond", "plan", "due")
-    return {name: in_words(register.limit(f"negotiate.{name}", today)) for name in names}
+    limits = {name: register.limit(f"negotiate.{name}", today) for name in names}
+    if cover:
+        limits["respond"] = Limit(cover.pledge.respond_hours, Unit.HOURS)
+        limits["plan"] = Limit(cover.pledge.solve_hours, Unit.HOURS)
+    return {name: in_words(each) for name, each in limits.items()}

@@ -10,6 +10,7 @@ from smart315.casework import actions as casework, dossier, queries as cases
 from smart315.casework.states import Stage
 from smart315.community import actions, queries, seeds
 from smart315.community.roster import FEWEST, MOST, Roster, Seat, last_day, problems
+from smart315.jobs.demo import committees as demo
 from smart315.kernel.verdicts import Refused
 from tests.given import NOON, accounts, mediation as given
 from tests.given.casework import SHOP, reloaded, the_world
@@ -154,3 +155,11 @@ def test_the_dossier_says_what_is_missing_until_it_is_whole(committee):
 
     assert [each.place.key for each in sections][:3] == ["cover", "index", "application"]
     assert not set(dossier.missing(sections)) & {"调解记录", "调解协议书或者口头协议登记表"}
+
+
+def test_the_demonstrations_committee_is_in_office_once(world):
+    for at in (NOON, NOON + DAY):
+        demo.begin(at)
+
+    serving = queries.committees(on=NOON.date())
+    assert [len(each.members) for each in serving] == [5]

@@ -16,6 +16,7 @@ from smart315.audit import actions as audit, queries as audits
 from smart315.casework import actions as casework, queries
 from smart315.casework.queries import Filters
 from smart315.jobs.demo import (
+    committees,
     engine,
     helps,
     joining,
@@ -121,6 +122,7 @@ def _build(at: datetime, seed: int, complaints: int, say: Callable[[str], None])
     _finish(world, at)
     wordings.set_one(at)
     helps.keep(world, seed, at)
+    committees.begin(at)
     signins.write([*people.signins, *answering])
     return Built(
         complaints=len(planned),

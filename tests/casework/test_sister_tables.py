@@ -72,6 +72,7 @@ def test_every_permission_about_a_complaint_is_asked_for_or_named_elsewhere():
     elsewhere = {
         Permission.APPROVE,
         Permission.SUPERVISE,
+        Permission.SEE_ABUSE_HINTS,
         Permission.READ_COMPLAINT,
         Permission.READ_PERSONAL,
         Permission.IMPORT_COMPLAINTS,

@@ -72,8 +72,6 @@ class Outcome(TextChoices):
     TRANSFERRED = "transferred", _("转办")
     NO_CONTACT = "no_contact", _("无法联系")
     DUPLICATE = "duplicate", _("重复投诉")
-    # Set when complaints are joined, never on a form: the joint case counts, this one does not.
-    JOINED = "joined", _("并入共同投诉")
 
 
 # Which outcomes may be written on the closing form of a complaint decided so.

@@ -257,7 +257,7 @@ def test_complaints_are_joined_and_every_code_leads_to_the_joint_one():
     )
 
     joined = Complaint.objects.get(pk=second.pk)
-    assert (joined.stage, joined.outcome) == (Stage.CLOSED, Outcome.JOINED)
+    assert (joined.stage, joined.outcome) == (Stage.CLOSED, Outcome.DUPLICATE)
     assert not joined.clocks.filter(state__in=["running", "paused"]).exists()
     key = queries.key_for(second.number or "", code)
     assert key.complaint_id == first.pk

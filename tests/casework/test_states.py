@@ -125,7 +125,7 @@ def test_only_what_is_decided_can_be_closed_and_each_has_its_outcomes():
 
     assert closable == set(DECIDED) == set(OUTCOMES)
     assert all(OUTCOMES.values())
-    assert {each for some in OUTCOMES.values() for each in some} | {Outcome.JOINED} == set(Outcome)
+    assert {each for some in OUTCOMES.values() for each in some} == set(Outcome)
     assert {Stage.CLOSED, Stage.FOLLOWED_UP, Stage.ARCHIVED, Stage.CONSULT} == ENDED
 
 

@@ -27,8 +27,8 @@ def join_complaints(
 ) -> Complaint:
     """Make other complaints about the same business part of this one.
 
-    Each of them is closed as joined, which counts nowhere; its number and query code open the
-    joint complaint from now on. Raises Refused naming the one that cannot be joined.
+    Each of them is closed as a duplicate, for the joint one counts; its number and query code open
+    the joint complaint from now on. Raises Refused naming the one that cannot be joined.
     """
     complaint = moving.locked(complaint_id)
     rights.may_join(by, complaint).require()
@@ -132,7 +132,7 @@ def _joined(joint: Complaint, other: Complaint, by: Actor, at: datetime) -> None
     # The person takes the complaint back as one of their own, and goes on in the joint one.
     for move in ("withdraw", "close"):
         other.advance(move, by=by.label, at=at)
-    other.joined_to, other.outcome, other.closed_at = joint, Outcome.JOINED, at
+    other.joined_to, other.outcome, other.closed_at = joint, Outcome.DUPLICATE, at
     clocks.act(other, Effect(stops_all=True), at=at, reason="joined")
     other.save()
     note = _("并入共同投诉%(number)s，请凭原来的编号和查询码查看。") % {"number": joint.number}

@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='complaint',
             name='outcome',
-            field=models.CharField(blank=True, choices=[('settled', '和解'), ('mediated', '调解成功'), ('mediated_not_performed', '达成协议未履行'), ('terminated', '调解终止'), ('withdrawn', '撤回'), ('rejected', '不予受理'), ('transferred', '转办'), ('no_contact', '无法联系'), ('duplicate', '重复投诉'), ('joined', '并入共同投诉')], max_length=24),
+            field=models.CharField(blank=True, choices=[('settled', '和解'), ('mediated', '调解成功'), ('mediated_not_performed', '达成协议未履行'), ('terminated', '调解终止'), ('withdrawn', '撤回'), ('rejected', '不予受理'), ('transferred', '转办'), ('no_contact', '无法联系'), ('duplicate', '重复投诉')], max_length=24),
         ),
         migrations.AlterField(
             model_name='party',

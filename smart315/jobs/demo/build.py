@@ -119,10 +119,7 @@ def _build(at: datetime, seed: int, complaints: int, say: Callable[[str], None])
     say("Documents")
     papers.issue(world, at)
     say("Search and messages")
-    _finish(world, at)
-    wordings.set_one(at)
-    helps.keep(world, seed, at)
-    committees.begin(at)
+    _finish(world, seed, at)
     signins.write([*people.signins, *answering])
     return Built(
         complaints=len(planned),
@@ -135,12 +132,17 @@ def _build(at: datetime, seed: int, complaints: int, say: Callable[[str], None])
     )
 
 
-def _finish(world: World, at: datetime) -> None:
+def _finish(world: World, seed: int, at: datetime) -> None:
     joining.enter(world.pool, at)
     casework.remind_businesses(at=at)
     casework.ask_promises(at=at)
     while casework.index_words(at=at):
         pass
+    wordings.set_one(at)
+    helps.keep(world, seed, at)
+    committees.begin(at)
+    # What the last steps owe goes out as well: nobody waits for a message of the past.
+    engine.clockwork(at)
     _read_letters(world, at)
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from statistics import median
 
 from django.core.cache import cache
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.timezone import get_default_timezone
 
 from smart315.casework.models import Agreement, Round
@@ -75,7 +75,7 @@ def measured(business_id: int, *, at: datetime, window: timedelta | None = None)
     register, today = parameters.snapshot(), local_day(at, get_default_timezone())
     length = window or register.limit("enterprise.record_window", today).length * DAY
     since = at - length
-    rounds = Round.objects.filter(business=business_id, began_at__gt=since, began_at__lte=at)
+    rounds = _rounds(business_id, since, at)
     # Whoever was not given the whole time is not judged by it.
     silent = Q(answered_at=None, answer_by__lt=at) & (
         Q(ended_at=None) | Q(ended_at__gte=F("answer_by"))
@@ -95,11 +95,18 @@ def measured(business_id: int, *, at: datetime, window: timedelta | None = None)
     )
 
 
+def _rounds(business_id: int, since: datetime, at: datetime) -> "QuerySet[Round]":
+    own = Round.objects.filter(business=business_id, complaint__sandbox=False)
+    return own.filter(began_at__gt=since, began_at__lte=at)
+
+
 def _promises(business_id: int, since: datetime, today: date) -> dict[str, int]:
     first = local_day(since, get_default_timezone())
     kept, broken = Q(performed_at__isnull=False), Q(broken_at__isnull=False)
     disputed = Q(disputed_at__isnull=False)
-    found = Agreement.objects.filter(business=business_id, perform_by__gte=first)
+    # Neither here nor above: what a sandbox invented says nothing of a business.
+    own = Agreement.objects.filter(business=business_id, complaint__sandbox=False)
+    found = own.filter(perform_by__gte=first)
     counted = found.aggregate(
         kept=Count("pk", filter=kept),
         broken=Count("pk", filter=broken & ~kept),
@@ -111,9 +118,7 @@ def _promises(business_id: int, since: datetime, today: date) -> dict[str, int]:
 
 
 def _median_days(business_id: int, since: datetime, at: datetime) -> float | None:
-    answered = Round.objects.filter(
-        business=business_id, began_at__gt=since, began_at__lte=at, answered_at__isnull=False
-    )
+    answered = _rounds(business_id, since, at).filter(answered_at__isnull=False)
     times = answered.order_by("-began_at").values_list("began_at", "answered_at")[:MEDIAN_OF]
     spans = [(done - began) / DAY for began, done in times if done is not None]
     # A tenth of a day is what is told at the least: "0 days" would say nothing.

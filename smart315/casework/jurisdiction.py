@@ -221,5 +221,5 @@ def _named(snapshot: Snapshot, day: date) -> str:
 
 def _load(place: int) -> float:
     """Return how many open complaints there are for each mediator of an organisation."""
-    under_way = Complaint.objects.filter(organisation=place).under_way().count()
+    under_way = Complaint.objects.real().filter(organisation=place).under_way().count()
     return under_way / max(1, len(accounts.staff(place, Permission.MEDIATE)))

@@ -174,6 +174,8 @@ def take_up(*, complaint_id: int, reason: str, by: Actor, at: datetime) -> Compl
 
 def by_itself(complaint: Complaint, clock: Clock, at: datetime) -> Supervision | None:
     """Remind of a limit that has just been missed, where a rule says so (SV-1); once for each."""
+    if complaint.sandbox:
+        return None
     rules = clocks.rulebook(complaint)
     if clock.key not in rules.snapshot.value("supervise.auto", rules.received_on):
         return None

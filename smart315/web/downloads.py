@@ -17,11 +17,14 @@ HEADERS = {
 }
 
 
-def handed_out(stored: StoredFile) -> FileResponse:
-    """Return the content under its own name; pictures may be looked at, the rest is saved."""
+def handed_out(stored: StoredFile, *, save: bool = False) -> FileResponse:
+    """Return the content under its own name; pictures may be looked at, the rest is saved.
+
+    With `save` pictures are saved as well: a phone's reader goes on reading the case.
+    """
     return FileResponse(
         documents.open_content(stored.pk),
-        as_attachment=stored.media_type not in SHOWN,
+        as_attachment=save or stored.media_type not in SHOWN,
         filename=stored.name,
         content_type=stored.media_type,
         headers=HEADERS,

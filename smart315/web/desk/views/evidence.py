@@ -10,17 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from smart315.accounts.actors import Permission
 from smart315.casework import actions, queries
 from smart315.casework.actions.notes import Column
-from smart315.documents import queries as documents
 from smart315.kernel.verdicts import Refused
 from smart315.web.access import ActorRequest, desk_page
 from smart315.web.desk.forms.casefile import EvidenceForm, UnmaskForm
 from smart315.web.desk.forms.fields import put
 from smart315.web.desk.views.moves import the_case
+from smart315.web.downloads import handed_out
 
 
-# Shown in the browser; everything else is saved, so that nothing handed in can act as a page.
-SHOWN = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
-ALONE = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox"
 COLUMNS: dict[Column, Promise] = {
     "name": gettext_lazy("姓名"),
     "phone": gettext_lazy("联系电话"),
@@ -35,15 +32,7 @@ def evidence(request: ActorRequest, complaint_id: int, evidence_id: int) -> File
     found = queries.evidence_file(complaint_id, evidence_id, request.actor)
     if found is None:
         raise Http404
-    answer = FileResponse(
-        documents.open_content(found.pk),
-        as_attachment=found.media_type not in SHOWN,
-        filename=found.name,
-        content_type=found.media_type,
-    )
-    answer["Content-Security-Policy"] = ALONE
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return handed_out(found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,15 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from smart315.accounts.actors import Permission
 from smart315.casework import actions, queries, taxonomy
 from smart315.casework.queries import TaskPage
-from smart315.documents import queries as documents
 from smart315.kernel.verdicts import Refused
 from smart315.web.access import ActorRequest, desk_page
 from smart315.web.desk import partpages
 from smart315.web.desk.attempts import made, pressed
 from smart315.web.desk.forms.parts import PartFileForm, ReasonForm
 from smart315.web.desk.partpages import ActPage
-from smart315.web.desk.views.evidence import ALONE, SHOWN
 from smart315.web.desk.views.moves import the_case
+from smart315.web.downloads import handed_out
 from smart315.web.templatetags.desk import Chip
 
 
@@ -122,15 +121,7 @@ def task_file(request: ActorRequest, assignment_id: int, evidence_id: int) -> Fi
     found = queries.task_file(assignment_id, evidence_id, request.actor)
     if found is None:
         raise Http404
-    answer = FileResponse(
-        documents.open_content(found.pk),
-        as_attachment=found.media_type not in SHOWN,
-        filename=found.name,
-        content_type=found.media_type,
-    )
-    answer["Content-Security-Policy"] = ALONE
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return handed_out(found)
 
 
 @require_POST

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 
 from smart315.casework import queries
 from smart315.casework.queries import Case
-from smart315.documents import queries as files
 from smart315.web import downloads
 from smart315.web.access import public_page
 from smart315.web.public import routes
@@ -87,13 +86,7 @@ def evidence(request: HttpRequest, case: Case, evidence_id: int) -> HttpResponse
     stored = queries.evidence_file(case.complaint.pk, evidence_id, case.actor)
     if stored is None:
         raise Http404
-    return FileResponse(
-        files.open_content(stored.pk),
-        as_attachment=True,
-        filename=stored.name,
-        content_type=stored.media_type,
-        headers={"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"},
-    )
+    return downloads.handed_out(stored, save=True)
 
 
 @public_page

@@ -8,14 +8,13 @@ from django.core.cache import cache
 from smart315.businesses import actions as register, queries as businesses
 from smart315.businesses.states import State
 from smart315.casework import actions, queries
-from smart315.casework.codes import AnswerCode, FallBackReason
+from smart315.casework.codes import FallBackReason
 from smart315.casework.models import Agreement, Round
 from smart315.casework.models.agreement import PromiseState
 from smart315.casework.states import Stage
 from smart315.messaging.models import Outgoing
 from tests.given import NOON, accounts, businesses as given, casework
 from tests.given.casework import (
-    a_complaint,
     a_rule,
     an_offer,
     reloaded,
@@ -23,66 +22,16 @@ from tests.given.casework import (
     zhao_lei,
     zhou_ying,
 )
+from tests.given.direct import DAY, HOUR, direct, said, settled, told
 
 
 pytestmark = pytest.mark.django_db
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-OTHER = "西宁昆仑家电有限公司"
 
 
 @pytest.fixture(autouse=True)
 def _world():
     cache.clear()
     casework.the_world()
-
-
-def direct(**changes):
-    return a_complaint(Stage.NEGOTIATING, **changes)
-
-
-def answered(complaint, code=AnswerCode.WRONG_BUSINESS, *, at=NOON):
-    actions.open_by_business(complaint_id=complaint.pk, by=zhao_lei(), at=at)
-    actions.answer(
-        complaint_id=complaint.pk, code=code, amount_fen=None, promised_on=None,
-        text="这不是本店卖的。", by=zhao_lei(), at=at,
-    )  # fmt: skip
-
-
-def settled(*, at=NOON):
-    complaint = direct(at=at)
-    offer = an_offer(complaint, at=at)
-    actions.take_offer(
-        complaint_id=complaint.pk, answer_id=offer.pk, by=zhou_ying(complaint), at=at
-    )
-    return reloaded(complaint)
-
-
-def said(complaint, *, kept, at=NOON + 7 * DAY, partly=False):
-    return actions.confirm_performance(
-        complaint_id=complaint.pk, kept=kept, partly=partly, by=zhou_ying(complaint), at=at
-    )
-
-
-def another_shop(*, joined=True):
-    shop = given.a_business(OTHER, region="630102", joined=joined)
-    if joined:
-        given.a_member(shop, "malan", "马兰")
-    return shop
-
-
-def renamed(complaint, shop=None, *, at=NOON + HOUR, wants_direct=True):
-    return actions.reattribute(
-        complaint_id=complaint.pk,
-        respondent_name=OTHER,
-        business_id=shop and shop.pk,
-        wants_direct=wants_direct,
-        by=zhou_ying(complaint),
-        at=at,
-    )
-
-
-def told(template):
-    return Outgoing.objects.filter(template=template).count()
 
 
 # Silence

@@ -1,7 +1,5 @@
 """The direct channel: another business is meant, a letter opens a case, reminders come bundled."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.cache import cache
 
@@ -23,66 +21,16 @@ from tests.given.casework import (
     zhao_lei,
     zhou_ying,
 )
+from tests.given.direct import DAY, HOUR, OTHER, another_shop, answered, direct, renamed, settled
 
 
 pytestmark = pytest.mark.django_db
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-OTHER = "西宁昆仑家电有限公司"
 
 
 @pytest.fixture(autouse=True)
 def _world():
     cache.clear()
     casework.the_world()
-
-
-def direct(**changes):
-    return a_complaint(Stage.NEGOTIATING, **changes)
-
-
-def answered(complaint, code=AnswerCode.WRONG_BUSINESS, *, at=NOON):
-    actions.open_by_business(complaint_id=complaint.pk, by=zhao_lei(), at=at)
-    actions.answer(
-        complaint_id=complaint.pk, code=code, amount_fen=None, promised_on=None,
-        text="这不是本店卖的。", by=zhao_lei(), at=at,
-    )  # fmt: skip
-
-
-def settled(*, at=NOON):
-    complaint = direct(at=at)
-    offer = an_offer(complaint, at=at)
-    actions.take_offer(
-        complaint_id=complaint.pk, answer_id=offer.pk, by=zhou_ying(complaint), at=at
-    )
-    return reloaded(complaint)
-
-
-def said(complaint, *, kept, at=NOON + 7 * DAY, partly=False):
-    return actions.confirm_performance(
-        complaint_id=complaint.pk, kept=kept, partly=partly, by=zhou_ying(complaint), at=at
-    )
-
-
-def another_shop(*, joined=True):
-    shop = given.a_business(OTHER, region="630102", joined=joined)
-    if joined:
-        given.a_member(shop, "malan", "马兰")
-    return shop
-
-
-def renamed(complaint, shop=None, *, at=NOON + HOUR, wants_direct=True):
-    return actions.reattribute(
-        complaint_id=complaint.pk,
-        respondent_name=OTHER,
-        business_id=shop and shop.pk,
-        wants_direct=wants_direct,
-        by=zhou_ying(complaint),
-        at=at,
-    )
-
-
-def told(template):
-    return Outgoing.objects.filter(template=template).count()
 
 
 # Another business

@@ -12,7 +12,7 @@ from smart315.accounts.models import User
 from smart315.businesses import actions, queries
 from smart315.businesses.models import Application, Business, Pledge
 from tests.given import NOON
-from tests.given.accounts import region as division
+from tests.given.accounts import PASSWORD, region as division
 
 
 CONTACT_PHONE = "13897005678"
@@ -40,9 +40,9 @@ def a_business(
 
 
 def a_member(business: Business, username: str = "zhaolei", name: str = "赵磊") -> User:
-    """A person with an account who manages the business."""
+    """A person who manages the business and can sign in."""
     user = User.objects.filter(username=username).first() or accounts.create_user(
-        by=actors.SYSTEM, at=NOON, username=username, display_name=name
+        by=actors.SYSTEM, at=NOON, username=username, display_name=name, password=PASSWORD
     )
     actions.add_member(
         business_id=business.pk, user_id=user.pk, role="manager", by=actors.SYSTEM, at=NOON

@@ -1,18 +1,15 @@
 """马海英 applies for her shop, 李敏 verifies, she signs, is let in and chooses a password."""
 
 import re
-from datetime import datetime
 
 import pytest
 from playwright.sync_api import expect
 
-from smart315.accounts import actions as accounts
-from smart315.accounts.totp import totp_now
-from tests.given import SHANGHAI, accounts as people, businesses, casework
+from tests.given import accounts, businesses, casework
+from tests.journeys.signing_in import at_the_desk
 
 
 PASSWORD = "tests-315-Qinghai"
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 CODE = re.compile(r"\d{6}")
 
 
@@ -63,18 +60,6 @@ def _apply(page, papers, accessible, picture):
     accessible(page)
 
 
-def _officer_signs_in(page):
-    user = people.user_of(people.li_min())
-    accounts.enrol_totp(user=user, secret=SECRET, at=datetime.now(SHANGHAI))
-    page.goto("/desk/")
-    page.get_by_label("用户名").fill(user.username)
-    page.get_by_label("密码").fill(people.PASSWORD)
-    page.get_by_role("button", name="下一步").click()
-    page.locator("input[name=code]").fill(totp_now(SECRET, datetime.now(SHANGHAI)))
-    page.locator("form:has(input[name=code]) button[type=submit]").click()
-    page.wait_for_url("**/desk/")
-
-
 def _decide(desk, accessible, picture, button):
     desk.goto("/desk/applications/")
     desk.get_by_role("link", name="西宁雪莲商贸有限公司").click()
@@ -114,7 +99,7 @@ def _choose_password(page, accessible, picture):
 def test_a_business_applies_is_verified_signs_and_is_let_in(
     world, plain_phone, desk, accessible, picture
 ):
-    _officer_signs_in(desk)
+    at_the_desk(desk, accounts.li_min())
     desk.goto("/join/")
     accessible(desk)
     _enter(plain_phone, accessible, picture)

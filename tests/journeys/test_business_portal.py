@@ -1,46 +1,22 @@
 """赵磊 signs in, opens a complaint, is corrected, answers, and proves that he kept his word."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils.timezone import localdate
 from playwright.sync_api import expect
 
-from smart315.accounts import actions as accounts
-from smart315.accounts.actors import SYSTEM
-from smart315.businesses import actions as businesses
 from smart315.casework import actions, queries
 from smart315.casework.states import Stage
-from tests.given import SHANGHAI, casework
-
-
-PASSWORD = "tests-315-Qinghai"
-
-
-def _now():
-    return datetime.now(SHANGHAI)
+from tests.given import casework
+from tests.journeys.signing_in import at_the_portal, now
 
 
 @pytest.fixture
 def shop(transactional_db):
     """The shop with somebody who can sign in."""
     casework.the_world()
-    shop = casework.the_shop()
-    user = accounts.create_user(
-        by=SYSTEM, at=_now(), username="zhaolei-shop", display_name="赵磊", password=PASSWORD
-    )
-    businesses.add_member(
-        business_id=shop.pk, user_id=user.pk, role="manager", by=SYSTEM, at=_now()
-    )
-    return shop
-
-
-def _sign_in(page):
-    page.goto("/accounts/login/")
-    page.get_by_label("用户名").fill("zhaolei-shop")
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="下一步").click()
-    page.wait_for_url("**/portal/")
+    return casework.the_shop()
 
 
 def _answer(page):
@@ -51,7 +27,7 @@ def _answer(page):
 
 def _walk(page, complaint, accessible, picture):
     """Walk from the list to the proof; what the consumer does in between is done for her."""
-    _sign_in(page)
+    at_the_portal(page)
     picture(page, "portal-home")
     accessible(page)
     page.get_by_role("link", name="新投诉，打开后可见内容").click()
@@ -74,11 +50,11 @@ def _walk(page, complaint, accessible, picture):
     expect(page.get_by_text("等消费者答复您的方案")).to_be_visible()
 
     consumer = casework.zhou_ying(complaint)
-    case = queries.case(complaint.pk, consumer, at=_now())
+    case = queries.case(complaint.pk, consumer, at=now())
     assert case is not None
     assert case.open_offer is not None
     offer = case.open_offer
-    actions.take_offer(complaint_id=complaint.pk, answer_id=offer.pk, by=consumer, at=_now())
+    actions.take_offer(complaint_id=complaint.pk, answer_id=offer.pk, by=consumer, at=now())
     page.reload()
     page.get_by_label("怎样履行的").fill("今天已经原路退款299元。")
     page.get_by_role("button", name="已经履行，提交凭证").click()
@@ -88,14 +64,14 @@ def _walk(page, complaint, accessible, picture):
 
 
 def test_a_business_opens_answers_and_proves(both, shop, accessible, picture):
-    complaint = casework.a_complaint(Stage.NEGOTIATING, at=_now())
+    complaint = casework.a_complaint(Stage.NEGOTIATING, at=now())
 
     _walk(both, complaint, accessible, picture)
 
 
 @pytest.mark.both_databases
 def test_all_of_it_works_without_javascript(plain_phone, shop, accessible, picture):
-    complaint = casework.a_complaint(Stage.NEGOTIATING, at=_now())
+    complaint = casework.a_complaint(Stage.NEGOTIATING, at=now())
 
     _walk(plain_phone, complaint, accessible, picture)
 
@@ -104,7 +80,7 @@ def test_all_of_it_works_without_javascript(plain_phone, shop, accessible, pictu
     "address", ["/portal/", "/portal/complaints/", "/portal/inbox/", "/portal/me/"]
 )
 def test_an_empty_portal_has_no_barrier(both, shop, address, accessible):
-    _sign_in(both)
+    at_the_portal(both)
     both.goto(address)
 
     accessible(both)

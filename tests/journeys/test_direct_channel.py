@@ -1,29 +1,21 @@
 """A shop offers, the consumer takes it and says on the day: kept; a letter opens a complaint."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.utils.timezone import localdate
 from playwright.sync_api import expect
 
-from smart315.accounts import actions as accounts
-from smart315.accounts.actors import SYSTEM
-from smart315.businesses import actions as businesses
 from smart315.casework import actions
 from smart315.casework.models import Agreement, Complaint
 from smart315.casework.states import Stage
 from smart315.messaging.models import Outgoing
-from tests.given import SHANGHAI, accounts as people, businesses as given, casework
+from tests.given import accounts, businesses as given, casework
+from tests.journeys.signing_in import at_the_portal, now
 
 
-PASSWORD = "tests-315-Qinghai"
 DAY = timedelta(days=1)
-
-
-def _now():
-    return datetime.now(SHANGHAI)
 
 
 @pytest.fixture
@@ -31,23 +23,11 @@ def shop(transactional_db, settings, tmp_path):
     settings.DEMO = True
     settings.CLAMD = ""
     casework.the_world()
-    shop = casework.the_shop()
-    user = accounts.create_user(
-        by=SYSTEM, at=_now(), username="zhaolei-shop", display_name="赵磊", password=PASSWORD
-    )
-    businesses.add_member(
-        business_id=shop.pk, user_id=user.pk, role="manager", by=SYSTEM, at=_now()
-    )
-    cache.clear()
-    return shop
+    return casework.the_shop()
 
 
 def _settled_by_the_shop(desk, accessible, picture):
-    desk.goto("/accounts/login/")
-    desk.get_by_label("用户名").fill("zhaolei-shop")
-    desk.get_by_label("密码").fill(PASSWORD)
-    desk.get_by_role("button", name="下一步").click()
-    desk.wait_for_url("**/portal/")
+    at_the_portal(desk)
     desk.get_by_role("link", name="新投诉，打开后可见内容").click()
     desk.get_by_role("button", name="打开投诉").click()
     desk.get_by_label("怎样答复").select_option("refund")
@@ -62,16 +42,16 @@ def _settled_by_the_shop(desk, accessible, picture):
 
 
 def test_a_promise_is_kept_and_said_with_one_press(shop, plain_phone, desk, accessible, picture):
-    complaint = casework.a_complaint(Stage.NEGOTIATING, at=_now())
+    complaint = casework.a_complaint(Stage.NEGOTIATING, at=now())
     _settled_by_the_shop(desk, accessible, picture)
     offer = complaint.answers.get()
     actions.take_offer(
         complaint_id=complaint.pk,
         answer_id=offer.pk,
         by=casework.zhou_ying(complaint),
-        at=_now(),
+        at=now(),
     )
-    actions.ask_promises(at=_now())
+    actions.ask_promises(at=now())
     said = Outgoing.objects.get(template="casework.promise.consumer").context
     link = re.search(r"/track/p/[\w-]+/", said)
     assert link
@@ -92,9 +72,9 @@ def test_a_business_without_an_account_answers_by_the_letter(
     casework.the_world()
     other = given.a_business("西宁昆仑家电有限公司", region="630102")
     complaint = casework.a_complaint(
-        Stage.INVESTIGATING, business_id=other.pk, respondent_name=other.name, at=_now() - DAY
+        Stage.INVESTIGATING, business_id=other.pk, respondent_name=other.name, at=now() - DAY
     )
-    made = actions.make_invitation(complaint_id=complaint.pk, by=people.li_min(), at=_now())
+    made = actions.make_invitation(complaint_id=complaint.pk, by=accounts.li_min(), at=now())
 
     plain_phone.goto(f"/invited/{made.token}/")
     picture(plain_phone, "direct-letter")

@@ -1,44 +1,24 @@
 """李敏 issues the letter of acceptance; 周颖 fetches it, and anybody can see that it is genuine."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from smart315.accounts import actions as people
-from smart315.accounts.totp import totp_now
 from smart315.casework import queries
 from smart315.casework.models import IssuedDocument
 from smart315.casework.states import Stage
-from tests.given import SHANGHAI, accounts, casework
+from tests.given import accounts, casework
 from tests.journeys.browser import DESK, PHONE
-
-
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-
-
-def _now():
-    return datetime.now(SHANGHAI)
+from tests.journeys.signing_in import at_the_desk, now
 
 
 @pytest.fixture
 def complaint(transactional_db):
     casework.the_world()
-    officer = accounts.user_of(accounts.li_min())
-    people.enrol_totp(user=officer, secret=SECRET, at=_now())
-    accepted = casework.a_complaint(Stage.ACCEPTED, at=_now() - timedelta(hours=1))
+    accepted = casework.a_complaint(Stage.ACCEPTED, at=now() - timedelta(hours=1))
     accepted.parties.update(language="bo")
     return accepted
-
-
-def _sign_in(page):
-    page.goto("/desk/")
-    page.get_by_label("用户名").fill(accounts.user_of(accounts.li_min()).username)
-    page.get_by_label("密码").fill(accounts.PASSWORD)
-    page.get_by_role("button", name="下一步").click()
-    page.get_by_label(re.compile("动态口令")).fill(totp_now(SECRET, _now()))
-    page.get_by_role("button", name=re.compile("登录|确认")).click()
-    page.wait_for_url("**/desk/")
 
 
 def _says(page, words):
@@ -65,7 +45,7 @@ def _note_the_delivery(page, accessible, picture):
     _at_both_widths(page, accessible, picture, "desk-deliver-paper")
     page.get_by_label("直接送达").check()
     page.get_by_label("收件人").fill("周颖")
-    page.get_by_label("送达时间").fill(f"{_now():%Y-%m-%dT%H:%M}")
+    page.get_by_label("送达时间").fill(f"{now():%Y-%m-%dT%H:%M}")
     page.get_by_role("button", name="保存").click()
     _says(page, "已记录送达。")
 
@@ -80,7 +60,7 @@ def _at_both_widths(page, accessible, picture, name):
 
 def test_a_letter_is_issued_fetched_and_proved(open_page, complaint, accessible, picture, tmp_path):
     officer, consumer, anybody = open_page("desk"), open_page("phone"), open_page("phone")
-    _sign_in(officer)
+    at_the_desk(officer, accounts.li_min())
     _write_the_letter(officer, complaint, accessible, picture)
     officer.get_by_role("button", name="发出", exact=True).click()
     _says(officer, "已发出受理通知书")

@@ -11,7 +11,7 @@ from smart315.messaging.carriers import CARRIERS, GiveUpError
 from smart315.messaging.states import Channel, State
 from tests.given import SHANGHAI, accounts, casework
 from tests.given.messaging import an_owed_message
-from tests.journeys.test_officer_pages import _signed_in
+from tests.journeys.signing_in import at_the_desk
 
 
 ACCEPTED = "casework.accept.consumer"
@@ -59,7 +59,7 @@ def test_the_keeper_sees_a_failed_message_tries_it_again_and_reads_its_text(
     with monkeypatch.context() as patched:
         patched.setitem(CARRIERS, Channel.SMS, Refusing())
         delivery.deliver_due(at=at, worker="w1")
-    page = _signed_in(both, accounts.officer("系统", Role.SYSTEM_ADMIN, accounts.province()))
+    page = at_the_desk(both, accounts.officer("系统", Role.SYSTEM_ADMIN, accounts.province()))
 
     page.goto("/desk/messages/")
     accessible(page)
@@ -78,7 +78,7 @@ def test_the_keeper_sees_a_failed_message_tries_it_again_and_reads_its_text(
 def test_whoever_sets_rules_is_told_what_is_wrong_with_other_words(
     world, desk, accessible, picture
 ):
-    page = _signed_in(desk, accounts.officer("安全", Role.SECURITY_ADMIN, accounts.province()))
+    page = at_the_desk(desk, accounts.officer("安全", Role.SECURITY_ADMIN, accounts.province()))
 
     page.goto(f"/desk/messages/texts/{ACCEPTED}/")
     page.locator("textarea[name=body]").fill("投诉已受理")

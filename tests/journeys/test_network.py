@@ -1,68 +1,45 @@
 """A case of a herder goes from the station to the province's eyes and back, each with its part."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from smart315.accounts import actions as people
 from smart315.accounts.actors import Role
-from smart315.accounts.totp import totp_now
 from smart315.casework import actions
 from smart315.casework.codes import Channel
 from smart315.casework.models import Assignment
 from smart315.casework.states import Stage
-from tests.given import SHANGHAI, accounts, casework as given
+from tests.given import accounts, casework as given
+from tests.journeys.signing_in import at_the_desk, now
 
 
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 WEST = "630104"
-
-
-def _now():
-    return datetime.now(SHANGHAI)
-
-
-def _with_second_factor(actor):
-    user = accounts.user_of(actor)
-    people.enrol_totp(user=user, secret=SECRET, at=_now())
-    return user.username
 
 
 @pytest.fixture
 def cast(transactional_db):
     """A clerk, two county officers, one of the prefecture who does all, a supervisor above."""
     given.the_world()
-    given.a_rule("approval.moves", [], since=_now())
+    given.a_rule("approval.moves", [], since=now())
     clerk = accounts.officer("代录员", Role.STATION_CLERK, accounts.station())
     everything = (Role.INTAKE_OFFICER, Role.MEDIATOR, Role.HEAD)
     city = accounts.officer("州市受理员", everything, accounts.prefecture())
     above = accounts.officer("省督办员", Role.SUPERVISOR, accounts.province())
-    actors = {
+    return {
         "clerk": clerk,
         "east": accounts.li_min(),
         "west": accounts.wang_qiang(),
         "city": city,
         "province": above,
     }
-    return {name: (actor, _with_second_factor(actor)) for name, actor in actors.items()}
 
 
 @pytest.fixture
 def complaint(cast):
-    at = _now() - timedelta(hours=1)
-    return given.filed(by=cast["clerk"][0], channel=Channel.STATION, at=at, business_id=None)
-
-
-def _sign_in(page, username):
-    page.goto("/desk/")
-    page.get_by_label("用户名").fill(username)
-    page.get_by_label("密码").fill(accounts.PASSWORD)
-    page.get_by_role("button", name="下一步").click()
-    page.get_by_label(re.compile("动态口令")).fill(totp_now(SECRET, _now()))
-    page.get_by_role("button", name=re.compile("登录|确认")).click()
-    page.wait_for_url("**/desk/")
+    at = now() - timedelta(hours=1)
+    return given.filed(by=cast["clerk"], channel=Channel.STATION, at=at, business_id=None)
 
 
 def _press(page, words):
@@ -166,12 +143,12 @@ def _close_the_order(page):
 
 def _settle_and_close(complaint, actor):
     about: dict[str, Any] = {"complaint_id": complaint.pk, "by": actor}
-    actions.accept(**about, at=_now())
+    actions.accept(**about, at=now())
     officer = accounts.user_of(actor).pk
-    actions.assign(**about, officer_id=officer, at=_now())
-    actions.record_settlement(**about, terms=given.terms(_now()), at=_now())
+    actions.assign(**about, officer_id=officer, at=now())
+    actions.record_settlement(**about, terms=given.terms(now()), at=now())
     about |= {"recovered_fen": 29_900, "extra_compensation_fen": 0, "note": ""}
-    actions.close(**about, outcome="settled", at=_now())
+    actions.close(**about, outcome="settled", at=now())
 
 
 def _parts():
@@ -190,7 +167,7 @@ def test_station_county_prefecture_and_province_work_on_one_case(
 ):
     pages = {name: open_page(width) for name, width in WIDTHS.items()}
     for name, page in pages.items():
-        _sign_in(page, cast[name][1])
+        at_the_desk(page, cast[name])
 
     _hand_on(pages["east"], complaint, WEST_COUNTY)
     _refuse(pages["west"], complaint, accessible, picture)
@@ -201,7 +178,7 @@ def test_station_county_prefecture_and_province_work_on_one_case(
     _help(pages["west"], accessible, picture)
     _report_back(pages["city"], accessible, picture)
     _close_the_order(pages["province"])
-    _settle_and_close(complaint, cast["city"][0])
+    _settle_and_close(complaint, cast["city"])
 
     assert given.reloaded(complaint).stage == Stage.CLOSED
     assert _parts() == [

@@ -1,56 +1,32 @@
 """李敏 takes a complaint from today's work to its end, with the head and another caller."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils.timezone import localdate
 
-from smart315.accounts import actions as people
 from smart315.accounts.actors import Role
-from smart315.accounts.totp import totp_now
 from smart315.casework.states import Stage
-from tests.given import SHANGHAI, accounts, casework
-
-
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-
-
-def _now():
-    return datetime.now(SHANGHAI)
-
-
-def _with_second_factor(actor):
-    user = accounts.user_of(actor)
-    people.enrol_totp(user=user, secret=SECRET, at=_now())
-    return user.username
+from tests.given import accounts, casework
+from tests.journeys.signing_in import at_the_desk, now
 
 
 @pytest.fixture
 def cast(transactional_db):
-    """The officer, the head and the one who calls back, each with an authenticator."""
+    """The officer, the head and the one who calls back."""
     casework.the_world()
     callers = (Role.FOLLOW_UP,)
     return {
-        "officer": _with_second_factor(accounts.li_min()),
-        "head": _with_second_factor(accounts.head()),
-        "caller": _with_second_factor(accounts.officer("回访员", callers)),
+        "officer": accounts.li_min(),
+        "head": accounts.head(),
+        "caller": accounts.officer("回访员", callers),
     }
 
 
 @pytest.fixture
 def complaint(cast):
-    return casework.a_complaint(Stage.SUBMITTED, at=_now() - timedelta(hours=1))
-
-
-def _sign_in(page, username):
-    page.goto("/desk/")
-    page.get_by_label("用户名").fill(username)
-    page.get_by_label("密码").fill(accounts.PASSWORD)
-    page.get_by_role("button", name="下一步").click()
-    page.get_by_label(re.compile("动态口令")).fill(totp_now(SECRET, _now()))
-    page.get_by_role("button", name=re.compile("登录|确认")).click()
-    page.wait_for_url("**/desk/")
+    return casework.a_complaint(Stage.SUBMITTED, at=now() - timedelta(hours=1))
 
 
 def _press(page, words):
@@ -154,8 +130,8 @@ def _call_back(page, accessible):
 
 
 def _walk(officer, head, caller, cast, accessible, picture):
-    _sign_in(officer, cast["officer"])
-    _sign_in(head, cast["head"])
+    at_the_desk(officer, cast["officer"])
+    at_the_desk(head, cast["head"])
     _take_on(officer, accessible, picture)
     head.reload()
     _assign(head, accessible, picture)
@@ -164,7 +140,7 @@ def _walk(officer, head, caller, cast, accessible, picture):
     _agree(officer, accessible, picture)
     _finish(officer, accessible)
     _approve(head, accessible, picture)
-    _sign_in(caller, cast["caller"])
+    at_the_desk(caller, cast["caller"])
     _call_back(caller, accessible)
 
 

@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 from smart315.casework import actions
 from smart315.casework.states import Stage
 from tests.given import SHANGHAI, accounts, casework
-from tests.journeys.test_officer_pages import _seen, _signed_in
+from tests.journeys.signing_in import at_the_desk
+from tests.journeys.test_officer_pages import _seen
 
 
 CARD = {
@@ -28,7 +29,7 @@ def test_an_officer_is_helped_from_the_law_to_the_note(both, accessible, picture
     )
     while actions.index_words(at=now):
         pass
-    page = _signed_in(both, accounts.li_min())
+    page = at_the_desk(both, accounts.li_min())
 
     page.goto(f"/desk/complaints/{complaint.pk}/")
     page.get_by_text("预付式消费的合同和退款").first.click()

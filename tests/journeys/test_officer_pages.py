@@ -1,20 +1,18 @@
 """No page of the desk has a barrier, whoever looks at it and however wide the screen is."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from smart315.accounts import actions as people
 from smart315.accounts.actors import Role
-from smart315.accounts.totp import totp_now
 from smart315.casework import actions
 from smart315.casework.states import Stage
-from tests.given import SHANGHAI, accounts, casework
+from tests.given import accounts, casework
+from tests.journeys.signing_in import at_the_desk, now
 
 
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 OFFICER = (Role.INTAKE_OFFICER, Role.MEDIATOR, Role.HEAD, Role.FOLLOW_UP, Role.ARCHIVIST)
 MOVES = {
     Stage.SUBMITTED: ("accept", "reject", "request_supplement", "consult", "transfer", "correct"),
@@ -31,23 +29,6 @@ MOVES = {
 EMPTY = {"accept", "reject", "request_supplement", "consult", "transfer", "start_mediation"}
 
 
-def _now():
-    return datetime.now(SHANGHAI)
-
-
-def _signed_in(page, actor):
-    user = accounts.user_of(actor)
-    people.enrol_totp(user=user, secret=SECRET, at=_now())
-    page.goto("/desk/")
-    page.get_by_label("用户名").fill(user.username)
-    page.get_by_label("密码").fill(accounts.PASSWORD)
-    page.get_by_role("button", name="下一步").click()
-    page.locator("input[name=code]").fill(totp_now(SECRET, _now()))
-    page.locator("form:has(input[name=code]) button[type=submit]").click()
-    page.wait_for_url("**/desk/")
-    return page
-
-
 def _seen(page, accessible, addresses):
     for address in addresses:
         answer = page.goto(address)
@@ -58,9 +39,9 @@ def _seen(page, accessible, addresses):
 
 
 def test_an_officers_pages_have_no_barrier(both, accessible):
-    complaint = casework.a_complaint(Stage.MEDIATING, at=_now() - timedelta(days=3))
-    closing = casework.a_complaint(Stage.PERFORMED, at=_now() - timedelta(hours=1))
-    both = _signed_in(both, accounts.officer("万能", OFFICER))
+    complaint = casework.a_complaint(Stage.MEDIATING, at=now() - timedelta(days=3))
+    closing = casework.a_complaint(Stage.PERFORMED, at=now() - timedelta(hours=1))
+    both = at_the_desk(both, accounts.officer("万能", OFFICER))
     actions.close(
         complaint_id=closing.pk,
         outcome="mediated",
@@ -68,7 +49,7 @@ def test_an_officers_pages_have_no_barrier(both, accessible):
         extra_compensation_fen=0,
         note="",
         by=accounts.li_min(),
-        at=_now(),
+        at=now(),
     )
     shop = casework.the_shop()
     case = f"/desk/complaints/{complaint.pk}/"
@@ -132,14 +113,14 @@ def test_the_administrators_pages_have_no_barrier(open_page, accessible):
         ),
     }
     for role, addresses in pages.items():
-        page = _signed_in(open_page("phone"), accounts.officer(str(role), role, province))
+        page = at_the_desk(open_page("phone"), accounts.officer(str(role), role, province))
         _seen(page, accessible, addresses)
 
 
 @pytest.mark.parametrize("stage", list(MOVES))
 def test_every_move_and_its_refusal_have_no_barrier(stage, both, accessible):
-    complaint = casework.a_complaint(stage, at=_now() - timedelta(hours=1))
-    page = _signed_in(both, accounts.officer("万能", OFFICER))
+    complaint = casework.a_complaint(stage, at=now() - timedelta(hours=1))
+    page = at_the_desk(both, accounts.officer("万能", OFFICER))
     for move in MOVES[stage]:
         address = reverse("desk:move", args=[complaint.pk, move])
         _seen(page, accessible, [address])
@@ -150,12 +131,12 @@ def test_every_move_and_its_refusal_have_no_barrier(stage, both, accessible):
 
 
 def test_a_stale_press_shows_the_new_state_and_keeps_the_words(desk, accessible):
-    complaint = casework.a_complaint(Stage.SUBMITTED, at=_now() - timedelta(hours=1))
-    page = _signed_in(desk, accounts.officer("万能", OFFICER))
+    complaint = casework.a_complaint(Stage.SUBMITTED, at=now() - timedelta(hours=1))
+    page = at_the_desk(desk, accounts.officer("万能", OFFICER))
     page.goto(reverse("desk:move", args=[complaint.pk, "reject"]))
     page.get_by_label("R07").check()
     page.get_by_label("具体理由").fill("写了很久的理由")
-    actions.accept(complaint_id=complaint.pk, by=accounts.li_min(), at=_now())
+    actions.accept(complaint_id=complaint.pk, by=accounts.li_min(), at=now())
 
     page.get_by_role("button", name="不予受理").click()
     page.get_by_text("案件已有变化").wait_for()
@@ -168,8 +149,8 @@ def test_a_stale_press_shows_the_new_state_and_keeps_the_words(desk, accessible)
 
 def test_the_list_goes_by_keyboard(desk):
     for number in range(3):
-        casework.a_complaint(at=_now() - timedelta(hours=3 - number), title=f"第{number}件")
-    page = _signed_in(desk, accounts.officer("万能", OFFICER))
+        casework.a_complaint(at=now() - timedelta(hours=3 - number), title=f"第{number}件")
+    page = at_the_desk(desk, accounts.officer("万能", OFFICER))
     page.goto("/desk/complaints/")
 
     page.keyboard.press("j")
@@ -191,8 +172,8 @@ def test_the_list_goes_by_keyboard(desk):
 
 
 def test_a_reason_opens_in_place(desk, accessible):
-    complaint = casework.a_complaint(at=_now() - timedelta(hours=1))
-    page = _signed_in(desk, accounts.officer("万能", OFFICER))
+    complaint = casework.a_complaint(at=now() - timedelta(hours=1))
+    page = at_the_desk(desk, accounts.officer("万能", OFFICER))
     page.goto(f"/desk/complaints/{complaint.pk}/")
 
     page.locator(".next").get_by_role("link", name="怎么算的").click()
@@ -205,7 +186,7 @@ def test_a_reason_opens_in_place(desk, accessible):
 def test_a_caller_is_filed_for_and_a_broken_call_loses_nothing(both, accessible):
     casework.the_world()
     casework.the_shop()
-    page = _signed_in(both, accounts.officer("万能", OFFICER))
+    page = at_the_desk(both, accounts.officer("万能", OFFICER))
     page.goto("/desk/register/")
     page.get_by_label("投诉人姓名").fill("卓玛")
     page.get_by_label("联系电话").fill("13897005678")

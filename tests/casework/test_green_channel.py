@@ -154,6 +154,16 @@ def test_whom_the_platform_names_is_told_by_mail_step_by_step(platform):
     ]
 
 
+def test_the_platform_that_pledged_is_reminded_and_not_its_shop(platform):
+    complaint = partners.a_green_complaint(platform)
+
+    assert actions.remind_businesses(at=NOON + timedelta(hours=20)) == 1
+
+    assert set(complaint.reminders.values_list("business", flat=True)) == {platform.pk}
+    told = Outgoing.objects.filter(template__startswith="casework.reminder.", channel="in_app")
+    assert [each.address for each in told] == [f"business:{platform.pk}"]
+
+
 def test_without_a_pledge_of_it_nothing_is_paid_in_advance():
     casework.the_world()
     complaint = casework.a_complaint(Stage.SETTLED)

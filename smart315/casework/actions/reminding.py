@@ -1,5 +1,7 @@
 """Remind businesses of what they owe: one message a day and phase, whatever it is about.
 
+Where a platform answers for its shop, the platform is reminded: it gave the pledge.
+
 A step that is climbed leaves a row; a limit that was met has stopped its clock and is not found.
 """
 
@@ -9,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import get_default_timezone
 
 from smart315.accounts import queries as accounts
@@ -19,7 +21,7 @@ from smart315.businesses import queries as businesses
 from smart315.casework import notices, reminders
 from smart315.casework.deadlines import OWED_BY_BUSINESS
 from smart315.casework.kinds import Kind
-from smart315.casework.models import Answer, Clock, Phase, Reminder
+from smart315.casework.models import Answer, Clock, Complaint, Phase, Reminder
 from smart315.casework.models.agreement import AnswerState
 from smart315.casework.models.clock import ClockState
 from smart315.casework.reminders import HOUR, Rung
@@ -30,6 +32,7 @@ from smart315.parameters import queries as parameters
 # Beyond this nobody is reminded any more: the officer sees that it is late.
 GIVEN_UP = 7 * 24 * HOUR
 CLOCKS_AT_ONCE = 2000
+SOMEBODY_ANSWERS = Q(complaint__business__isnull=False) | Q(complaint__covered_by__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -52,13 +55,17 @@ def remind_businesses(*, at: datetime) -> int:
     midnight = datetime.combine(workdays.local_day(at, zone), time(), tzinfo=zone)
     bundles: dict[tuple[int, Phase], list[Due]] = defaultdict(list)
     for due in _due(at):
-        bundles[due.clock.complaint.business_id or 0, due.rung.phase].append(due)
+        bundles[_answers(due.clock.complaint), due.rung.phase].append(due)
     told = Reminder.objects.filter(at__gte=midnight).values_list("business_id", "phase")
     used_up = {(business, Phase(phase)) for business, phase in told.distinct()}
     fresh = sorted(bundles.keys() - used_up)
     for business_id, phase in fresh:
         _tell(business_id, phase, bundles[business_id, phase], at)
     return len(fresh)
+
+
+def _answers(complaint: Complaint) -> int:
+    return complaint.covered_by_id or complaint.business_id or 0
 
 
 def _due(at: datetime) -> Iterable[Due]:
@@ -82,10 +89,10 @@ def _clocks(at: datetime, until: datetime) -> Iterable[Clock]:
         key__in=sorted(OWED_BY_BUSINESS),
         due_at__gt=at - GIVEN_UP,
         due_at__lte=until,
-        complaint__business__isnull=False,
         complaint__business_may_read=True,
         complaint__sandbox=False,
     ).exclude(Exists(waits))
+    found = found.filter(SOMEBODY_ANSWERS)
     related = found.select_related("complaint").prefetch_related("reminders")
     return related.order_by("due_at", "pk")[:CLOCKS_AT_ONCE]
 

@@ -36,6 +36,19 @@ def test_who_has_confirmed_the_phone_stops_messages_and_begins_them_again(world,
     assert "会再收到短信" in again
 
 
+def test_a_code_that_did_not_come_is_sent_again_and_the_page_stays(world, browser, noon):
+    browser.post(PAGE, {"phone": casework.PHONE})
+    again = {"phone": casework.PHONE, "again": "1"}
+
+    early = browser.post(PAGE, again, follow=True)
+    noon.shift(61)
+    later = browser.post(PAGE, again, follow=True)
+
+    assert [each.redirect_chain for each in (early, later)] == [[("/messages/code/", 302)]] * 2
+    assert "秒后再获取" in early.content.decode()
+    assert "验证码是" in later.content.decode()
+
+
 def test_nobody_stops_the_messages_of_a_phone_that_is_not_theirs(world, browser):
     browser.post(PAGE, {"phone": casework.PHONE})
     wrong = browser.post("/messages/code/", {"code": "000000"})

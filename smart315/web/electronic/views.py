@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -55,7 +56,7 @@ def create_key(request: ActorRequest, business_id: int) -> HttpResponse:
             return _secret(request, business_id, secret, "key")
         except Refused as refusal:
             put(form, refusal)
-    return _shown(request, "key_form", business_id, form=form)
+    return _asked(request, business_id, form, _("新建密钥"), _("创建"))
 
 
 @require_POST
@@ -80,7 +81,7 @@ def add_endpoint(request: ActorRequest, business_id: int) -> HttpResponse:
             return _secret(request, business_id, secret, "endpoint")
         except Refused as refusal:
             put(form, refusal)
-    return _shown(request, "endpoint_form", business_id, form=form)
+    return _asked(request, business_id, form, _("添加推送地址"), _("添加"))
 
 
 @require_POST
@@ -148,7 +149,7 @@ def set_contact(request: ActorRequest, business_id: int) -> HttpResponse:
         data = {"platform_id": business_id, **form.cleaned_data}
         if made(request, form, actions.set_contact, _("联系人已保存。"), **data):
             return _back(request, business_id)
-    return _shown(request, "contact_form", business_id, form=form)
+    return _asked(request, business_id, form, _("设置联系人"), _("保存"))
 
 
 def _business(request: ActorRequest, business_id: int) -> Business:
@@ -182,6 +183,12 @@ def _secret(request: ActorRequest, business_id: int, secret: str, what: str) -> 
     answer = _shown(request, "secret", business_id, secret=secret, what=what)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _asked(
+    request: ActorRequest, business_id: int, form: Form, title: str, press: str
+) -> HttpResponse:
+    return _shown(request, "form", business_id, form=form, title=title, press=press)
 
 
 def _shown(request: ActorRequest, name: str, business_id: int, **context: Any) -> HttpResponse:

@@ -1,28 +1,31 @@
 """Who is sent text messages: a consumer stops them and begins them again, phone in hand."""
 
 from datetime import datetime
+from functools import partial
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from smart315.accounts.actions import codes
-from smart315.kernel.verdicts import Refused
 from smart315.messaging import actions, queries
 from smart315.messaging.states import Channel
 from smart315.web.access import public_page
-from smart315.web.public import limits
+from smart315.web.public.proving import CodeForm, Way
 from smart315.web.public.track import keys
-from smart315.web.public.track.entrance import CodeForm, PhoneForm
 
 
-PURPOSE = "messages"
+WAY = Way(
+    purpose="messages",
+    ask="public:messages",
+    send="public:messages",
+    label=gettext_lazy("提交投诉时的手机号码"),
+    press=gettext_lazy("核实"),
+)
 CONSUMER = "consumer"
 
 
@@ -52,14 +55,10 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if not number:
         return redirect("public:messages")
     form = CodeForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            codes.confirm_code(phone=number, code=form.cleaned_data["code"], purpose=PURPOSE, at=at)
-            keys.keep_phone(request, number, at, confirmed=True)
-            return redirect("public:messages")
-        except Refused as refusal:
-            form.add_error("code", str(refusal))
-    return render(request, "public/messages/code.html", {"form": form, "number": number})
+    if form.is_valid() and WAY.confirmed(form, number, at):
+        keys.keep_phone(request, number, at, confirmed=True)
+        return redirect("public:messages")
+    return WAY.page(request, form, number)
 
 
 @csrf_exempt
@@ -79,24 +78,11 @@ def stop_mail(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, at: datetime) -> HttpResponse:
-    form = PhoneForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and _sent(request, form, at):
+    form = WAY.asked(request.POST if request.method == "POST" else None)
+    keep = partial(keys.keep_phone, request, at=at, confirmed=False)
+    if form.is_valid() and WAY.sent(request, form, keep, at):
         return redirect("public:messages_code")
     return render(request, "public/messages/phone.html", {"form": form})
-
-
-def _sent(request: HttpRequest, form: forms.Form, at: datetime) -> bool:
-    number, client = form.cleaned_data["phone"], limits.client(request)
-    try:
-        sent = codes.send_code(phone=number, purpose=PURPOSE, at=at, client_hash=client)
-    except Refused as refusal:
-        form.add_error("phone", str(refusal))
-        return False
-    keys.keep_phone(request, number, at, confirmed=False)
-    if sent.shown_code:
-        said = _("演示系统不发短信，验证码是：%(code)s") % {"code": sent.shown_code}
-        messages.info(request, said)
-    return True
 
 
 def _change(request: HttpRequest, number: str, at: datetime) -> None:

@@ -1,52 +1,19 @@
-"""What an applicant is asked: a phone, a code, the business and its papers, a signature."""
+"""What an applicant is asked: the business and its papers, a signature."""
 
 from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy as _
 
-from smart315.accounts import phones
 from smart315.businesses.actions import Applied, Terms, Upload
 from smart315.businesses.queries import Application, Kind, uscc_warning
 from smart315.businesses.states import PledgeKind
-from smart315.kernel.verdicts import Refused
 from smart315.web.filing import Piece
 from smart315.web.filing.fields import OUTSIDE, PlaceField, UsccField
 
 
 PAPER = _("照片（JPG、PNG、HEIC）或者PDF，不超过20MB；按内容识别，改了后缀也认得出。")
-
-
-class PhoneForm(Piece):
-    """The mobile of the person who applies."""
-
-    phone = forms.CharField(
-        label=_("联系人手机号码"),
-        max_length=40,
-        help_text=_("用来核实身份、接收办理通知；以后凭这个号码查看申请。"),
-        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
-        error_messages={"required": _("请填写手机号码。")},
-    )
-
-    def clean_phone(self) -> str:
-        """Return the digits of a mobile."""
-        try:
-            return phones.mobile(self.cleaned_data["phone"])
-        except Refused as refusal:
-            raise ValidationError(str(refusal)) from None
-
-
-class CodeForm(Piece):
-    """The six digits that came to the phone."""
-
-    code = forms.CharField(
-        label=_("短信验证码"),
-        max_length=20,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
-        error_messages={"required": _("请填写短信里的6位验证码。")},
-    )
 
 
 class ApplicationForm(Piece):

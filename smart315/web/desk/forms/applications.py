@@ -35,8 +35,26 @@ class VerifyForm(forms.Form):
         return {"business_id": None if chosen == NEW else int(chosen)}
 
 
-class ReturnForm(forms.Form):
+class NoteForm(forms.Form):
+    """A word to the applicant beside the reason."""
+
+    note = forms.CharField(
+        label=_("说明"),
+        required=False,
+        max_length=300,
+        widget=text_area(2),
+        help_text=_("申请人会看到。"),
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        """Return what the action takes."""
+        return dict(self.cleaned_data)
+
+
+class ReturnForm(NoteForm):
     """What is to be put right."""
+
+    field_order = ("reasons", "note")
 
     reasons = forms.MultipleChoiceField(
         label=_("需要更正"),
@@ -44,21 +62,12 @@ class ReturnForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("请至少选择一项需要更正的内容。")},
     )
-    note = forms.CharField(
-        label=_("说明"),
-        required=False,
-        max_length=300,
-        widget=text_area(2),
-        help_text=_("申请人会看到。"),
-    )
-
-    def arguments(self) -> dict[str, Any]:
-        """Return what the action takes."""
-        return dict(self.cleaned_data)
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(NoteForm):
     """Why it cannot be taken."""
+
+    field_order = ("reason", "note")
 
     reason = forms.ChoiceField(
         label=_("理由"),
@@ -66,17 +75,6 @@ class DeclineForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("请选择不予入驻的理由。")},
     )
-    note = forms.CharField(
-        label=_("说明"),
-        required=False,
-        max_length=300,
-        widget=text_area(2),
-        help_text=_("申请人会看到。"),
-    )
-
-    def arguments(self) -> dict[str, Any]:
-        """Return what the action takes."""
-        return dict(self.cleaned_data)
 
 
 class ActivateForm(forms.Form):

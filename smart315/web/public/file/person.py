@@ -1,20 +1,19 @@
 """About the consumer, and the code that proves the phone is theirs."""
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from smart315.accounts import phones, tokens
 from smart315.accounts.actions import codes
 from smart315.kernel.verdicts import Refused
 from smart315.web.access import public_page
-from smart315.web.filing import ConsentsPiece, PersonPiece, Piece
+from smart315.web.filing import ConsentsPiece, PersonPiece
 from smart315.web.public import limits
 from smart315.web.public.file import drafts, steps
 from smart315.web.public.file.drafts import Draft
+from smart315.web.public.proving import CodeForm
 
 
 PURPOSE = "filing"
@@ -24,17 +23,6 @@ class YouForm(PersonPiece, ConsentsPiece):
     """Who is filing, and what they agree to."""
 
     field_order = (*PersonPiece.base_fields, *ConsentsPiece.base_fields)
-
-
-class CodeForm(Piece):
-    """The six digits that came to the phone."""
-
-    code = forms.CharField(
-        label=_("短信验证码"),
-        max_length=20,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
-        error_messages={"required": _("请填写短信里的6位验证码。")},
-    )
 
 
 @public_page

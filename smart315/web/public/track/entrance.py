@@ -1,6 +1,7 @@
 """The two ways to one's own complaints: number and query code, or phone and one-time code."""
 
 import re
+from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -12,17 +13,21 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from smart315.accounts import phones
-from smart315.accounts.actions import codes
 from smart315.casework import actions, queries
-from smart315.kernel.verdicts import Refused
 from smart315.web.access import public_page
 from smart315.web.filing import Piece
 from smart315.web.public import limits
+from smart315.web.public.proving import CodeForm, PhoneForm, Way
 from smart315.web.public.track import keys
 
 
-PURPOSE = "track"
+WAY = Way(
+    purpose="track",
+    ask="public:track",
+    send="public:track_send",
+    label=gettext_lazy("提交投诉时的手机号码"),
+    press=gettext_lazy("核实并查询"),
+)
 # Wrong pairs of number and code: per address, and per number wherever they come from.
 GUESSES = limits.Limit("track", 10, 10 * 60)
 GUESSES_AT_ONE = limits.Limit("track-number", 30, 60 * 60)
@@ -48,35 +53,6 @@ class NumberForm(Piece):
     )
 
 
-class PhoneForm(Piece):
-    """The mobile with which complaints were filed."""
-
-    phone = forms.CharField(
-        label=gettext_lazy("提交投诉时的手机号码"),
-        max_length=40,
-        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
-        error_messages={"required": gettext_lazy("请填写手机号码。")},
-    )
-
-    def clean_phone(self) -> str:
-        """Return the digits of a mobile."""
-        try:
-            return phones.mobile(self.cleaned_data["phone"])
-        except Refused as refusal:
-            raise forms.ValidationError(str(refusal)) from None
-
-
-class CodeForm(Piece):
-    """The six digits that came to the phone."""
-
-    code = forms.CharField(
-        label=gettext_lazy("短信验证码"),
-        max_length=20,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
-        error_messages={"required": gettext_lazy("请填写短信里的6位验证码。")},
-    )
-
-
 @public_page
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,7 +60,7 @@ def track(request: HttpRequest) -> HttpResponse:
     """Open a complaint by its number and query code."""
     form = NumberForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        return _entrance(request, form, PhoneForm())
+        return _entrance(request, form, WAY.asked())
     client, at = limits.client(request), now()
     number = spelled(form.cleaned_data["number"])
     if limits.spent(GUESSES, client, at) or limits.spent(GUESSES_AT_ONE, number, at):
@@ -102,19 +78,12 @@ def track(request: HttpRequest) -> HttpResponse:
 @require_POST
 def send(request: HttpRequest) -> HttpResponse:
     """Send a code to the phone."""
-    form, at = PhoneForm(request.POST), now()
+    form, at = WAY.asked(request.POST), now()
     if not form.is_valid():
         return _entrance(request, NumberForm(), form)
-    number, client = form.cleaned_data["phone"], limits.client(request)
-    try:
-        sent = codes.send_code(phone=number, purpose=PURPOSE, at=at, client_hash=client)
-    except Refused as refusal:
-        form.add_error("phone", str(refusal))
+    keep = partial(keys.keep_phone, request, at=at, confirmed=False)
+    if not WAY.sent(request, form, keep, at):
         return _entrance(request, NumberForm(), form)
-    keys.keep_phone(request, number, at, confirmed=False)
-    if sent.shown_code:
-        said = _("演示系统不发短信，验证码是：%(code)s") % {"code": sent.shown_code}
-        messages.info(request, said)
     return redirect("public:track_code")
 
 
@@ -127,16 +96,12 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if not number:
         return redirect("public:track")
     form = CodeForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            codes.confirm_code(phone=number, code=form.cleaned_data["code"], purpose=PURPOSE, at=at)
-            actions.confirm_people(phone=number, at=at)
-            keys.give(request, queries.keys_of_phone(number), at)
-            keys.keep_phone(request, number, at, confirmed=True)
-            return redirect("public:track_mine")
-        except Refused as refusal:
-            form.add_error("code", str(refusal))
-    return render(request, "public/track/code.html", {"form": form, "number": number})
+    if form.is_valid() and WAY.confirmed(form, number, at):
+        actions.confirm_people(phone=number, at=at)
+        keys.give(request, queries.keys_of_phone(number), at)
+        keys.keep_phone(request, number, at, confirmed=True)
+        return redirect("public:track_mine")
+    return WAY.page(request, form, number)
 
 
 @public_page
@@ -178,7 +143,7 @@ def _wrong(request: HttpRequest, form: NumberForm, number: str) -> HttpResponse:
     limits.spend(GUESSES, limits.client(request), now())
     limits.spend(GUESSES_AT_ONE, number, now())
     form.add_error("number", _("编号和查询码对不上，请对照回执逐字核对；也可以用手机号码查询。"))
-    return _entrance(request, form, PhoneForm())
+    return _entrance(request, form, WAY.asked())
 
 
 def _entrance(request: HttpRequest, form: NumberForm, phone_form: PhoneForm) -> HttpResponse:

@@ -11,6 +11,8 @@ from tests.source import PACKAGE
 
 
 CATALOGUE = PACKAGE / "locale/bo/LC_MESSAGES/django.po"
+SIGNED_IN = "web/desk/views/entrance.py"
+TEMPLATE = re.compile(r'"([\w/]+\.html)"')
 PLACE = re.compile(r"%\((\w+)\)[sd]")
 
 # Where consumers' texts stand: their pages, and the refusals and labels shown on them.
@@ -18,7 +20,17 @@ PUBLIC = (
     "web/public/**/*.py",
     "web/filing/*.py",
     "web/calculators/opened.py",
+    "web/calculators/form.py",
+    "web/business/forms.py",
+    "web/business/invited/*.py",
+    "web/business/joining/*.py",
+    "businesses/actions/applying.py",
+    "businesses/actions/pledging.py",
+    "businesses/policies.py",
+    "businesses/states.py",
     "casework/calculations.py",
+    "web/templates/invited/*.html",
+    "web/templates/joining/*.html",
     "web/templates/public/**/*.html",
     "web/templates/[0-9]*.html",
     "accounts/actions/codes.py",
@@ -53,6 +65,23 @@ def test_every_text_of_a_public_page_has_a_tibetan_entry(path, translated):
 
 def test_every_place_where_consumers_texts_stand_is_there():
     assert [pattern for pattern in PUBLIC if not list(PACKAGE.glob(pattern))] == []
+
+
+def test_every_page_that_is_open_to_everybody_is_among_them():
+    """A view marked for the public, and each template that its module names.
+
+    Not the desk's way in: whoever has signed in reads Chinese.
+    """
+    modules = [
+        path
+        for path in PACKAGE.glob("web/**/*.py")
+        if "@public_page" in path.read_text("utf-8") and path != PACKAGE / SIGNED_IN
+    ]
+    named = {name for path in modules for name in TEMPLATE.findall(path.read_text("utf-8"))}
+    pages = {*modules, *(PACKAGE / "web/templates" / name for name in named)}
+
+    assert named
+    assert sorted(pages - set(public_files())) == []
 
 
 def test_a_translation_keeps_its_places():

@@ -77,7 +77,8 @@ def test_nobody_applies_without_a_phone():
 def test_what_is_missing_is_named_and_what_was_typed_stays():
     page = text_of(known().post("/join/new/", typed(contact_name="")))
 
-    assert "请填写联系人姓名" in page
+    for missing in ("请填写联系人姓名", "请上传营业执照", "请上传盖章的授权书"):
+        assert missing in page
     assert "西宁雪莲商贸公司" in page
     assert "文件请重新选择" in page
 

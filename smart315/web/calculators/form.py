@@ -53,6 +53,9 @@ class CalculatorForm(forms.Form):
     def __init__(self, *args: Any, rules: Rules, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rules = rules
+        for field in self.fields.values():
+            missing = gettext("请填写：%(what)s。") % {"what": field.label}
+            field.error_messages["required"] = missing
 
     def result(self) -> Result | None:
         """Return the calculation; None when a figure is missing or cannot be, said at its field."""

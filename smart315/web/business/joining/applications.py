@@ -103,7 +103,7 @@ def correct(request: HttpRequest, application: Application, phone: str) -> HttpR
     """Put a returned application right."""
     if not policies.may_advance("apply_again", application):
         return redirect("joining:application", application.pk)
-    form = _form(request, initial_of(application))
+    form = _form(request, initial_of(application), papers_known=True)
     if form.is_bound and _handed_in(form, phone=phone, application_id=application.pk):
         messages.success(request, _("已重新提交。核验结果会用短信通知您。"))
         return redirect("joining:application", application.pk)
@@ -161,9 +161,11 @@ def _to_the_door(request: HttpRequest) -> HttpResponse:
     return redirect("joining:start")
 
 
-def _form(request: HttpRequest, initial: dict[str, Any]) -> ApplicationForm:
+def _form(
+    request: HttpRequest, initial: dict[str, Any], *, papers_known: bool = False
+) -> ApplicationForm:
     if request.method == "POST":
-        return ApplicationForm(request.POST, request.FILES)
+        return ApplicationForm(request.POST, request.FILES, papers_known=papers_known)
     return ApplicationForm(initial=initial)
 
 

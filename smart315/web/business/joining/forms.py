@@ -13,6 +13,10 @@ from smart315.web.filing import Piece
 from smart315.web.filing.fields import OUTSIDE, PlaceField, UsccField
 
 
+PAPERS = {
+    "licence": _("请上传营业执照的照片或者扫描件。"),
+    "authority": _("请上传盖章的授权书的照片或者扫描件。"),
+}
 PAPER = _("照片（JPG、PNG、HEIC）或者PDF，不超过20MB；按内容识别，改了后缀也认得出。")
 
 
@@ -57,6 +61,18 @@ class ApplicationForm(Piece):
         required=False,
         help_text=_("写明授权联系人处理消费投诉，加盖公章；个体工商户由经营者本人签名。"),
     )
+
+    def __init__(self, *args: Any, papers_known: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.papers_known = papers_known
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for both papers at once with the rest: they have to be chosen again each time."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, words in PAPERS.items():
+            if not (self.papers_known or data.get(name) or name in self.errors):
+                self.add_error(name, words)
+        return data
 
     @property
     def warning(self) -> str:

@@ -16,10 +16,12 @@ from smart315.casework.events import LABELS
 from smart315.kernel.verdicts import Refused
 from smart315.messaging.webhooks.states import TEST
 from smart315.partners import actions, policies, queries
+from smart315.partners.states import Scope
 from smart315.web.access import ActorRequest
 from smart315.web.desk.attempts import made, pressed
 from smart315.web.desk.forms.fields import optional_int, put
 from smart315.web.electronic.forms import ContactForm, EndpointForm, KeyForm
+from smart315.web.templatetags.desk import Chip
 
 
 PAGE = 30
@@ -32,7 +34,7 @@ def page(request: ActorRequest, business_id: int) -> HttpResponse:
     olds = [(each.id, each.old_until) for _side, some in sides for each in some]
     keys = queries.keys(business_id)
     context = {
-        "keys": keys,
+        "keys": [(each, [Scope(scope).label for scope in each.scopes]) for each in keys],
         "expired": {each.pk for each in keys if each.expires_at and each.expires_at <= now()},
         "sides": sides,
         "with_two_secrets": {pk for pk, until in olds if until is not None and until > now()},
@@ -123,7 +125,12 @@ def deliveries(request: ActorRequest, business_id: int) -> HttpResponse:
         before=optional_int(request.GET.get("before", "")),
     )
     labels = {str(each): label for each, label in LABELS.items()} | {TEST: _("测试事件")}
-    context = {"rows": rows, "state": state, "sandbox": sandbox, "labels": labels}
+    context = {
+        "rows": [(each, labels.get(each.kind, each.kind)) for each in rows],
+        "chips": _filters(state, sandbox=sandbox),
+        "state": state,
+        "sandbox": sandbox,
+    }
     last = rows[-1].id if len(rows) == PAGE else None
     return _shown(request, "deliveries", business_id, **context, last=last)
 
@@ -183,6 +190,16 @@ def _secret(request: ActorRequest, business_id: int, secret: str, what: str) -> 
     answer = _shown(request, "secret", business_id, secret=secret, what=what)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _filters(state: str, *, sandbox: bool) -> list[Chip]:
+    """Return the log's filters: how a delivery went, and those of the sandbox apart."""
+    states = {"": _("全部"), "pending": _("待发"), "delivered": _("已送达"), "dead": _("未送达")}
+    chips = [
+        Chip(words, f"?state={name}" if name else "?", on=not sandbox and state == name)
+        for name, words in states.items()
+    ]
+    return [*chips, Chip(_("沙盒"), "?sandbox=1", on=sandbox)]
 
 
 def _asked(

@@ -63,7 +63,8 @@ class Way:
         """Return the form that asks for the number."""
         form = PhoneForm(data)
         # Lazily, as labels are: in the language of whoever reads the page.
-        vars(form.fields["phone"]).update(label=self.label, help_text=self.hint)
+        for name, words in (("label", self.label), ("help_text", self.hint)):
+            setattr(form.fields["phone"], name, words)
         return form
 
     def sent(

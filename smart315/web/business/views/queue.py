@@ -7,6 +7,7 @@ from io import StringIO
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -54,6 +55,7 @@ def queue(request: ActorRequest, platform_id: int) -> HttpResponse:
         "rows": [(each, words.WANTED.get(each.due_key, words.LATE)) for each in rows],
         "chips": _chips(request, platform_id, shop),
         "shop": shop,
+        "all": request.GET.get("all") == "1",
         "kept": queries.pledge_kept(platform_id),
         "at": now(),
     }
@@ -66,6 +68,8 @@ def open_many(request: ActorRequest, platform_id: int) -> HttpResponse:
     """Open the chosen complaints, each on record; say of each what came of it."""
     _platform(request, platform_id)
     chosen = _chosen(request, platform_id)
+    if not chosen:
+        return _nothing_chosen(request, platform_id)
     results = _each(request, chosen, actions.open_by_business)
     return _results(request, platform_id, results)
 
@@ -77,12 +81,13 @@ def answer_many(request: ActorRequest, platform_id: int) -> HttpResponse:
     _platform(request, platform_id)
     chosen = _chosen(request, platform_id)
     if not chosen:
-        return redirect("portal:queue", platform_id)
+        return _nothing_chosen(request, platform_id)
     form = AnswerForm(request.POST if "code" in request.POST else None)
     if form.is_valid():
         results = _each(request, chosen, actions.answer, **form.arguments())
         return _results(request, platform_id, results)
-    context = {"platform_id": platform_id, "chosen": chosen, "form": form}
+    unopened = any(not each.opened_at for each in chosen)
+    context = {"platform_id": platform_id, "chosen": chosen, "form": form, "unopened": unopened}
     return render(request, "portal/answer_many.html", context)
 
 
@@ -114,6 +119,11 @@ def _chosen(request: ActorRequest, platform_id: int) -> list[Waiting]:
     ids = {optional_int(each) for each in request.POST.getlist("complaint")[:MOST]}
     rows = queries.queue_rows(request.actor, platform_id, limit=MOST * MOST)
     return [each for each in rows if each.id in ids]
+
+
+def _nothing_chosen(request: ActorRequest, platform_id: int) -> HttpResponse:
+    messages.error(request, _("请先勾选要办理的投诉；已经办结的不再列出。"))
+    return redirect("portal:queue", platform_id)
 
 
 def _each(

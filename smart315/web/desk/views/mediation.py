@@ -102,6 +102,7 @@ def hearings(request: ActorRequest) -> HttpResponse:
     days = [monday + timedelta(days=each) for each in range(7)]
     shown = {
         "days": [(day, [s for s in found if localtime(s.starts_at).date() == day]) for day in days],
+        "many": len(found),
         "previous": monday - WEEK,
         "following": monday + WEEK,
         "today": localdate(),

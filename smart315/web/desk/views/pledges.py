@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from smart315.accounts.actors import Permission
 from smart315.businesses import actions, queries
+from smart315.businesses.states import PledgeKind
 from smart315.web.access import ActorRequest, desk_page
 from smart315.web.business.joining.hours import pledged_hours
 from smart315.web.desk.attempts import made
@@ -46,7 +47,8 @@ def record(request: ActorRequest, business_id: int) -> HttpResponse:
         data = {"business_id": found.pk, "on_paper": True, **form.arguments()}
         if made(request, form, actions.sign_pledge, _("已登记承诺书。"), **data):
             return redirect("desk:business", found.pk)
-    texts = [queries.wording(kind, actions.Terms(*hours)) for kind in ("direct", "green")]
+    terms = actions.Terms(*hours)
+    texts = [(kind.label, queries.wording(kind.value, terms)) for kind in PledgeKind]
     context = {"form": form, "business": found, "texts": texts}
     return render(request, "desk/record_pledge.html", context)
 

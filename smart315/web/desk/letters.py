@@ -21,4 +21,5 @@ def page(request: ActorRequest, room: str) -> HttpResponse:
         ids = [int(each) for each in request.POST.getlist("id") if each.isdecimal()]
         actions.mark_read(ids=ids, addresses=addresses, at=now())
         return redirect(f"{room}:inbox")
-    return render(request, f"{room}/inbox.html", {"letters": queries.inbox(addresses, limit=SHOWN)})
+    shown = {"letters": queries.inbox(addresses, limit=SHOWN), "base": f"{room}/base.html"}
+    return render(request, "desk/inbox.html", shown)

@@ -4,9 +4,10 @@ A `Sheet` knows nothing of the case it was written for; `documents.pdf` and `doc
 any of them. Texts are plain: no mark-up in them has any effect.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 
 class Layout(StrEnum):
@@ -121,6 +122,12 @@ class Stamp:
     seal: bytes = b""
 
 
+def tidied(sheet: Sheet) -> Sheet:
+    """Return the paper with every line break as one LF: a browser sends CR and LF."""
+    tidy: Sheet = _tidied(sheet)
+    return tidy
+
+
 def texts(sheet: Sheet) -> list[str]:
     """Return every text of a paper, in reading order."""
     copies = list(sheet.copies)
@@ -142,3 +149,18 @@ def _texts(block: Block) -> list[str]:
             return [text for line in lines for text in (line.label, line.value)]
         case Paragraph() | Heading():
             return [block.text]
+
+
+def _tidied(part: Any) -> Any:
+    match part:
+        case Layout():
+            return part
+        case str():
+            return "\n".join(part.splitlines())
+        case tuple():
+            return tuple(_tidied(each) for each in part)
+        case _ if is_dataclass(part) and not isinstance(part, type):
+            tidy = {each.name: _tidied(getattr(part, each.name)) for each in fields(part)}
+            return replace(part, **tidy)
+        case _:
+            return part

@@ -52,6 +52,17 @@ def test_a_document_is_looked_at_before_it_is_issued(complaint, officer):
     assert not IssuedDocument.objects.exists()
 
 
+def test_lines_are_issued_as_a_browser_sends_them(officer):
+    complaint = a_complaint(Stage.REJECTED, facts="第一行。\r\n第二行。")
+    browser = browser_of(officer)
+
+    write(browser, complaint, reason="另有管辖。\r\n请向法院起诉。")
+    write(browser, complaint, "D01")
+
+    issued_now = IssuedDocument.objects.values_list("code", flat=True)
+    assert sorted(issued_now) == ["D01", "D04"]
+
+
 def test_a_preview_is_marked_and_bears_no_number(complaint, officer):
     answer = browser_of(officer).post(
         url("preview_paper", complaint, "D04"), {"reason": "请看这里。"}

@@ -14,7 +14,7 @@ from smart315.casework.codes import Audience, Language
 from smart315.casework.letters.tables import TITLES
 from smart315.casework.models import Complaint, Party
 from smart315.casework.models.party import PartyRole
-from smart315.documents.sheets import Layout, Paragraph, Sheet
+from smart315.documents.sheets import Layout, Paragraph, Sheet, tidied
 from smart315.kernel import masking
 from smart315.kernel.verdicts import Refused
 from smart315.kernel.workdays import local_day
@@ -146,7 +146,10 @@ def build(code: str, occasion: Occasion) -> Sheet:
     Organisation, case number, signature and date are filled in where the writer left them empty.
     Raises Refused when the case does not hold what the document must say.
     """
-    kind = letter(code)
+    return tidied(_built(letter(code), occasion))
+
+
+def _built(kind: Letter, occasion: Occasion) -> Sheet:
     with override(settings.LANGUAGE_CODE):
         written = _completed(kind, kind.write(with_drafts(kind, occasion)), occasion)
         if not (kind.bilingual and _wants_tibetan(occasion)):

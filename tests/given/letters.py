@@ -90,7 +90,8 @@ def an_order(complaint: Complaint, code: str, **changes: Any) -> Order:
     return Order(**(given | changes))
 
 
-def _to_the_court(complaint: Complaint, at: datetime) -> None:
+def to_the_court(complaint: Complaint, at: datetime) -> None:
+    """Both apply to the court for confirmation."""
     actions.prepare_confirmation(
         complaint_id=complaint.pk,
         court="城东区人民法院",
@@ -113,6 +114,6 @@ def issued(
     """A document as it went out, of a case that bears it."""
     about = complaint or a_complaint(BORNE.get(code, Stage.INVESTIGATING))
     if code == "D22" and complaint is None:
-        _to_the_court(about, at)
+        to_the_court(about, at)
     officer = by or (accounts.chen_jing() if code == "D15" else accounts.li_min())
     return actions.issue(order=an_order(about, code, **changes), by=officer, at=at)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from smart315.accounts import queries as accounts
 from smart315.accounts.actors import Actor, Permission
-from smart315.casework import clocks
+from smart315.casework import clocks, hearers
 from smart315.casework.actions import proceeding, recusals
 from smart315.casework.codes import Audience, Side, Signed
 from smart315.casework.models import Attendee, Complaint, Guest, Session
@@ -187,7 +187,9 @@ def hold_session(*, session_id: int, minutes: Minutes, by: Actor, at: datetime) 
 
 def in_words(session: Session) -> str:
     """Return what the parties are told of a session: time, manner, place, mediators, the right."""
-    names = "、".join(str(each) for each in session.mediators.order_by("pk"))
+    panel = hearers.in_words(session.complaint)
+    people = [str(each) for each in session.mediators.order_by("pk")]
+    names = "、".join(people) + (f"；{panel}" if panel else "")
     where = session.place if session.mode == Mode.ONSITE else session.link or session.place
     return _(
         "调解会：%(when)s，%(mode)s，%(where)s；调解员：%(names)s。"

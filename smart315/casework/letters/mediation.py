@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _, gettext_lazy
 
+from smart315.casework import hearers
 from smart315.casework.codes import AnswerCode, Audience, SuspendReason, TerminationReason
 from smart315.casework.letters import settling, wording
 from smart315.casework.letters.registry import Free, Occasion, sheet
@@ -66,7 +67,7 @@ def invitation(occasion: Occasion) -> Sheet:
     }
     rights = Items(
         (
-            _("调解员：%(name)s。") % {"name": complaint.officer or occasion.by},
+            _("调解员：%(name)s。") % {"name": _mediators(occasion)},
             _("当事人认为调解员与本案有利害关系，可能影响公正调解的，有权申请回避。"),
             _("当事人可以亲自参加，也可以委托代理人参加；委托他人的，请提交授权委托书。"),
             _("调解以自愿为原则，不收取费用。不能按时参加的，请提前告知。"),
@@ -111,7 +112,7 @@ def agreement(occasion: Occasion) -> Sheet:
         Heading(_("二、主要事实、争议事项和责任")),
         *wording.paragraphs(occasion.word("facts"), occasion.word("liability")),
         Heading(_("三、协议内容")),
-        Paragraph(_("经本会主持调解，双方自愿达成如下协议：")),
+        Paragraph(_conducted(occasion)),
         Items(_terms(terms)),
         Heading(_("四、其他")),
         Items(_notes()),
@@ -123,7 +124,7 @@ def agreement(occasion: Occasion) -> Sheet:
         title=_("调解协议书"),
         layout=Layout.AGREEMENT,
         blocks=blocks,
-        signed_by=f"{occasion.issuer.name}　{_('（印章）')}　{day}",
+        signed_by=f"{_sealed(occasion)}　{_('（印章）')}　{day}",
     )
 
 
@@ -144,7 +145,7 @@ def oral_agreement(occasion: Occasion) -> Sheet:
         (Field(_("协议内容"), "\n".join(_terms(terms))),),
         *wording.pairs(
             Field(_("达成日期"), wording.day(terms.made_at)),
-            Field(_("调解员"), str(complaint.officer or occasion.by)),
+            Field(_("调解员"), _mediators(occasion)),
         ),
         (Field(_("说明"), wording.or_blank(occasion.word("remark"))),),
     )
@@ -249,6 +250,25 @@ def pause(occasion: Occasion) -> Sheet:
         closing=_("特此通知。"),
         contact=wording.contact(occasion),
     )
+
+
+def _mediators(occasion: Occasion) -> str:
+    """Return who mediates: the officer, and the panel of the committee that has the case."""
+    officer, panel = occasion.complaint.officer or occasion.by, hearers.in_words(occasion.complaint)
+    return f"{officer}；{panel}" if panel else str(officer)
+
+
+def _conducted(occasion: Occasion) -> str:
+    if hearers.panel_of(occasion.complaint) is None:
+        return _("经本会主持调解，双方自愿达成如下协议：")
+    words = {"host": hearers.host(occasion.complaint)}
+    return _("经%(host)s主持调解，双方自愿达成如下协议：") % words
+
+
+def _sealed(occasion: Occasion) -> str:
+    """Return whose seal stands under an agreement: that of who conducted it (人民调解法 §29)."""
+    panel = hearers.panel_of(occasion.complaint)
+    return str(panel.committee.name if panel else occasion.issuer.name)
 
 
 def _terms_of(occasion: Occasion) -> Agreement:

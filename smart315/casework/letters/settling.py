@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from smart315.casework import hearers
 from smart315.casework.clarity import MONEY
 from smart315.casework.codes import Audience
 from smart315.casework.letters import wording
@@ -69,7 +70,7 @@ def application(occasion: Occasion) -> Sheet:
     )
     request = _(
         "请求确认申请人双方于%(made)s经%(office)s主持调解达成的调解协议（编号：%(number)s）有效。"
-    ) % {"made": made, "office": complaint.organisation.name, "number": complaint.number}
+    ) % {"made": made, "office": hearers.host(complaint), "number": complaint.number}
     blocks: tuple[Block, ...] = (
         people,
         Heading(_("请求事项")),

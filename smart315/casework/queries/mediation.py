@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.timezone import get_default_timezone
 
 from smart315.accounts.actors import Actor, ActorKind
-from smart315.casework import policies, rights, texts
+from smart315.casework import hearers, policies, rights, texts
 from smart315.casework.clarity import Problem
 from smart315.casework.codes import Side
 from smart315.casework.models import (
@@ -173,7 +173,7 @@ def told_sessions(complaint_id: int, actor: Actor) -> list[Session]:
 
 
 def expected(session: Session) -> list[tuple[str, Side]]:
-    """Return who is expected at a session: speakers, business, mediators, guests."""
+    """Return who is expected at a session: speakers, business, mediators, panel, guests."""
     complaint = session.complaint
     people = texts.persons(complaint)
     if complaint.is_joint:
@@ -181,6 +181,7 @@ def expected(session: Session) -> list[tuple[str, Side]]:
     rows = [(each.name, Side.CONSUMER) for each in people]
     rows.append((complaint.respondent_name, Side.BUSINESS))
     rows += [(str(each), Side.MEDIATOR) for each in session.mediators.order_by("pk")]
+    rows += [(name, Side.MEDIATOR) for name in hearers.members(complaint)]
     return rows + [(each.name, Side.GUEST) for each in session.guests.order_by("pk")]
 
 

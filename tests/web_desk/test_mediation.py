@@ -95,7 +95,9 @@ def test_a_session_is_planned_told_held_and_printed(browser, complaint, time_tra
 
 def test_an_unclear_agreement_stays_with_what_was_typed(browser, complaint):
     edit = url("edit_agreement", complaint)
-    assert "起草调解协议" in text_of(browser.get(edit))
+    shown = text_of(browser.get(edit))
+    assert "起草调解协议" in shown
+    assert "选填" not in shown
     unclear = written(ROW | {"payee": "", "amount": "200"}, fix="1")
 
     answer = text_of(browser.post(edit, unclear))
@@ -111,6 +113,10 @@ def test_an_agreement_is_written_signed_and_performed(browser, complaint):
     assert "待签名" in text_of(answer)
     text = AgreementText.objects.get()
     person = complaint.parties.get().pk
+    asked = text_of(browser.get(url("deed_of", complaint, "sign-text", text.pk)))
+    assert f'<option value="{person}" selected>' in asked
+    page = text_of(browser.get(url("mediation", complaint)))
+    assert "起草协议" not in page
     signs = {"side": "consumer", "party_id": person, "means": "paper", "letter": sheet()}
     do(browser, complaint, "sign-text", text.pk, **signs)
     signs = {"side": "business", "means": "paper", "letter": sheet("b.pdf")}
@@ -122,7 +128,9 @@ def test_an_agreement_is_written_signed_and_performed(browser, complaint):
         "court": "城东区人民法院", "ground": "organisation", "consumer_applies": "on",
         "business_applies": "on",
     }  # fmt: skip
-    assert "准备申请" in do(browser, complaint, "court", **court)
+    prepared = do(browser, complaint, "court", **court)
+    assert "准备申请" in prepared
+    assert "制作申请书" in prepared
     row = text.obligations.get()
     do(browser, complaint, "paid", row.pk, paid="299")
     assert reloaded(complaint).stage == Stage.PERFORMED

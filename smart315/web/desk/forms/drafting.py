@@ -20,8 +20,12 @@ KINDS = ((MONEY, _("付款")), (ACT, _("行为")))
 
 
 class TextForm(forms.Form):
-    """What the law wants in an agreement (人民调解法 §29)."""
+    """What the law wants in an agreement (人民调解法 §29).
 
+    A draft may leave anything open, the fixed text nothing: no field is called optional.
+    """
+
+    unmarked = True
     code = forms.ChoiceField(label=_("协议内容"), required=False)
     facts = forms.CharField(
         label=_("主要事实"), max_length=LONG_TEXT, required=False, widget=text_area(4)
@@ -54,6 +58,7 @@ class TextForm(forms.Form):
 class RowForm(forms.Form):
     """One obligation."""
 
+    unmarked = True
     kind = forms.ChoiceField(label=_("种类"), choices=KINDS)
     party_id = forms.TypedChoiceField(
         label=_("属于谁的附件"), coerce=int, empty_value=None, required=False

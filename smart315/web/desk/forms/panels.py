@@ -36,10 +36,13 @@ class SeatForm(DeedForm):
         label=gettext_lazy("调解组成员"),
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages={"required": gettext_lazy("请从在任委员中选择调解组成员。")},
     )
     presiding_id = forms.TypedChoiceField(
-        label=gettext_lazy("主持人"), coerce=int, empty_value=None, required=False
+        label=gettext_lazy("主持人"),
+        coerce=int,
+        empty_value=None,
+        error_messages={"required": gettext_lazy("请从调解组成员中指定主持人。")},
     )
 
     def prepare(self) -> None:

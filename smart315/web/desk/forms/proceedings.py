@@ -221,16 +221,24 @@ class SignForm(DeedForm):
 
     side = forms.ChoiceField(label=_("哪一方"), choices=SIDES, widget=forms.RadioSelect)
     party_id = forms.TypedChoiceField(
-        label=_("签名的投诉人或者代表人"), coerce=optional_key, empty_value=None, required=False
+        label=_("签名的投诉人或者代表人"),
+        coerce=optional_key,
+        empty_value=None,
+        required=False,
+        help_text=_("经营者签名的，不用选。"),
     )
     means = forms.ChoiceField(
         label=_("方式"), choices=(("paper", _("书面签名")), ("oral", _("口头协议，记入笔录")))
     )
-    letter = forms.FileField(label=_("签名页（扫描件）"), required=False)
+    letter = forms.FileField(
+        label=_("签名页（扫描件）"), required=False, help_text=_("书面签名的，必须上传。")
+    )
 
     def prepare(self) -> None:
-        """Offer whoever signs for the consumers."""
+        """Offer whoever signs for the consumers; who is alone is chosen already."""
         found = queries.signers(self.case.complaint.pk, self.case.actor)
+        if len(found) == 1:
+            self.fields["party_id"].initial = found[0].pk
         rows = [("", "———"), *((each.pk, each.name) for each in found)]
         self.fields["party_id"].choices = rows  # type: ignore[attr-defined]
 

@@ -106,10 +106,16 @@ class MinutesForm(DeedForm):
     """Who came, who said what, how it ended, who signed."""
 
     consumer_said = forms.CharField(
-        label=gettext_lazy("投诉人陈述"), max_length=5000, required=False, widget=text_area(4)
+        label=gettext_lazy("投诉人陈述"),
+        max_length=5000,
+        widget=text_area(4),
+        error_messages={"required": gettext_lazy("请记录投诉人的陈述；没有到场的请写明。")},
     )
     business_said = forms.CharField(
-        label=gettext_lazy("经营者陈述"), max_length=5000, required=False, widget=text_area(4)
+        label=gettext_lazy("经营者陈述"),
+        max_length=5000,
+        widget=text_area(4),
+        error_messages={"required": gettext_lazy("请记录经营者的陈述；没有到场的请写明。")},
     )
     disputed = forms.CharField(
         label=gettext_lazy("争议焦点和调解过程"), max_length=5000, required=False,
@@ -118,8 +124,8 @@ class MinutesForm(DeedForm):
     result = forms.CharField(
         label=gettext_lazy("调解结果"),
         max_length=LONG,
-        required=False,
         widget=text_area(3),
+        error_messages={"required": gettext_lazy("请写明调解的结果。")},
         help_text=gettext_lazy("例如：达成一致；另行约期；一方不同意继续调解。"),
     )
 

@@ -9,7 +9,7 @@ from smart315.casework.codes import ConsentMatter, Means
 from smart315.casework.states import Stage
 from tests.given import accounts, casework, mediation as given, people
 from tests.journeys.signing_in import at_the_desk, now
-from tests.journeys.test_officer_closes import _says
+from tests.journeys.walking import says
 
 
 @pytest.fixture
@@ -18,8 +18,8 @@ def joint(transactional_db):
     return people.a_joint_complaint(Stage.MEDIATING, at=now() - timedelta(hours=1))
 
 
-def test_six_people_reach_one_agreement_with_an_annex_each(desk, accessible, picture, joint):
-    at_the_desk(desk, accounts.li_min())
+def test_six_people_reach_one_agreement_with_an_annex_each(both, accessible, picture, joint):
+    desk = at_the_desk(both, accounts.li_min())
     here = f"/desk/complaints/{joint.pk}"
     for page in ("people/", "deeds/add-person/", "deeds/plan-session/", "dossier/"):
         desk.goto(f"{here}/{page}")
@@ -29,7 +29,7 @@ def test_six_people_reach_one_agreement_with_an_annex_each(desk, accessible, pic
     picture(desk, "agreement-editor")
     desk.get_by_label("协议内容").select_option("refund")
     desk.get_by_role("button", name="保存并定稿").click()
-    _says(desk, "请写明各方的责任")
+    says(desk, "请写明各方的责任")
     accessible(desk)
     picture(desk, "agreement-unclear")
 
@@ -51,7 +51,7 @@ def test_six_people_reach_one_agreement_with_an_annex_each(desk, accessible, pic
     desk.reload()
     desk.get_by_role("link", name="调解员签名，协议生效").click()
     desk.get_by_role("button", name="调解员签名，协议生效").click()
-    _says(desk, "已签署生效")
+    says(desk, "已签署生效")
     accessible(desk)
     picture(desk, "mediation-agreed")
     desk.goto(f"{here}/mediation/agreement/paper/")

@@ -103,6 +103,7 @@ def test_the_administrators_pages_have_no_barrier(open_page, accessible):
         Role.SECURITY_ADMIN: (
             f"/desk/organisations/{county.pk}/appoint/",
             "/desk/rules/clock.levels/set/",
+            "/desk/routes/new/",
             "/desk/calendar/2027/announce/",
             "/desk/calendar/day/",
         ),

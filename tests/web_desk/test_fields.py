@@ -3,9 +3,11 @@
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
 from django.test import SimpleTestCase
 
 from smart315.web.desk.forms.fields import LongSelect, YuanField, optional_day, optional_int
+from smart315.web.templatetags.desk import form_fields
 
 
 CHOICES = [("", "全部 <&>"), ("家电", [("G01", "家用电器"), ("G01-01", "手机")]), (3, "三")]
@@ -36,3 +38,18 @@ def test_what_an_address_carries_is_read_or_left_out():
     assert (optional_int("12"), optional_int("-1"), optional_int("１２")) == (12, None, None)
     assert optional_day("2026-9-1") is None
     assert f"{optional_day('2026-09-01')}" == "2026-09-01"
+
+
+def test_several_errors_are_named_on_top_with_a_link_to_each_and_one_is_not():
+    class Form(forms.Form):
+        name = forms.CharField(label="名称")
+        kind = forms.ChoiceField(label="种类", choices=[("a", "甲")], widget=forms.RadioSelect)
+
+    both = render_to_string("desk/parts/fields.html", form_fields(Form({})))
+    one = render_to_string("desk/parts/fields.html", form_fields(Form({"kind": "a"})))
+
+    assert "有 2 处需要改正" in both
+    assert 'href="#id_name"' in both
+    assert 'href="#id_kind_0"' in both
+    assert 'id="id_kind_0"' in both
+    assert "处需要改正" not in one

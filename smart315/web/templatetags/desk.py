@@ -131,8 +131,13 @@ def field(bound: BoundField, label: str = "", **attrs: str) -> dict[str, Any]:
 
 @register.inclusion_tag("desk/parts/fields.html")
 def form_fields(form: Any) -> dict[str, Any]:
-    """Show the form's own errors, then every field of it: `{% form_fields form %}`."""
-    return {"form": form}
+    """Show the form's own errors, then every field of it: `{% form_fields form %}`.
+
+    Several errors are also named on top, each with a link: some lie below the screen's edge.
+    """
+    wrong = [each for each in form.visible_fields() if each.errors]
+    named = [(each.label, each.id_for_label or f"{each.auto_id}_0") for each in wrong]
+    return {"form": form, "named": named if len(named) > 1 else []}
 
 
 @register.inclusion_tag("desk/parts/confirm.html", takes_context=True)

@@ -1,8 +1,6 @@
 """The worked client of the documents, against the live server, webhooks included."""
 
-import importlib.util
 import json
-import threading
 import time
 from datetime import UTC, datetime
 
@@ -11,11 +9,9 @@ import pytest
 from smart315.accounts import actors
 from smart315.casework import actions
 from smart315.casework.models import Complaint
-from smart315.messaging.webhooks import delivery, signing
+from smart315.messaging.webhooks import signing
 from smart315.messaging.webhooks.models import Event
-from smart315.partners import actions as partner_actions
 from tests.given import partners
-from tests.source import ROOT
 
 
 @pytest.fixture
@@ -26,11 +22,7 @@ def noon():
 
 @pytest.fixture(scope="module")
 def client():
-    spec = importlib.util.spec_from_file_location("partner", ROOT / "docs/examples/partner.py")
-    assert spec is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return partners.worked_client()
 
 
 @pytest.fixture
@@ -44,32 +36,9 @@ def program(client, live_server, platform):
     """The client of the platform, its receiver running, its endpoint set."""
     secret = partners.a_key(platform, sandbox=True)[1]
     ours = client.Partner(live_server.url, secret)
-    receiver = client.Receiver(0, "", client.answering(ours))
-    receiver.secret = partner_actions.add_endpoint(
-        business_id=platform.pk,
-        url=f"http://127.0.0.1:{receiver.server_port}/",
-        events=[],
-        sandbox=True,
-        by=actors.SYSTEM,
-        at=datetime.now(UTC),
-    )
-    thread = threading.Thread(target=receiver.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield receiver
-    receiver.shutdown()
-    receiver.server_close()
-    thread.join()
+    with partners.a_receiver(platform, client.answering(ours), sandbox=True) as receiver:
+        yield receiver
     ours.http.close()
-
-
-def deliver(program):
-    """Deliver until the program has acted on everything and nothing more is owed."""
-    while True:
-        done = delivery.deliver_due(at=datetime.now(UTC), worker="a worker")
-        assert done.failed == 0
-        program.waiting.join()
-        if not done.sent:
-            return
 
 
 def test_a_program_answers_a_complaint_by_itself_and_keeps_its_word(program, platform):
@@ -77,12 +46,12 @@ def test_a_program_answers_a_complaint_by_itself_and_keeps_its_word(program, pla
         business_id=platform.pk, by=actors.SYSTEM, at=datetime.now(UTC)
     )
 
-    deliver(program)
+    partners.delivered(program)
     trial = actors.partner(platform.pk, key_id=1, label="x", sandbox=True)
     for deed in ("take", "confirm"):
         at = datetime.now(UTC)
         actions.act_in_sandbox(complaint_id=complaint.pk, deed=deed, by=trial, at=at)
-        deliver(program)
+        partners.delivered(program)
 
     assert Complaint.objects.get(pk=complaint.pk).stage == "closed"
     told = list(Event.objects.order_by("pk").values_list("kind", flat=True))

@@ -1,6 +1,12 @@
 """A platform with its shops, the keys to the interface, and what a key asks."""
 
+import importlib.util
+import threading
 import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from types import ModuleType
 from typing import Any
 
 from django.test import Client
@@ -10,10 +16,12 @@ from smart315.businesses import actions as businesses_actions
 from smart315.businesses.models import Business
 from smart315.businesses.pledge_texts import Terms
 from smart315.casework.models import Complaint
+from smart315.messaging.webhooks import delivery
 from smart315.partners import actions
 from smart315.partners.models import Key
 from smart315.partners.states import Scope
 from tests.given import NOON, businesses, casework
+from tests.source import ROOT
 
 
 PLATFORM = "青海云上优选网络科技有限公司"
@@ -95,3 +103,47 @@ class Partner:
 
 def a_partner(business: Business, *scopes: Scope, **more: Any) -> Partner:
     return Partner(a_key(business, *scopes, **more)[1])
+
+
+def worked_client() -> ModuleType:
+    """The program that the documents show."""
+    spec = importlib.util.spec_from_file_location("partner", ROOT / "docs/examples/partner.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@contextmanager
+def a_receiver(
+    business: Business, act: Callable[[dict[str, Any]], None], *, sandbox: bool = False
+) -> Iterator[Any]:
+    """The receiver of the documents, running, an endpoint of the business pointing to it."""
+    receiver = worked_client().Receiver(0, "", act)
+    receiver.secret = actions.add_endpoint(
+        business_id=business.pk,
+        url=f"http://127.0.0.1:{receiver.server_port}/",
+        events=[],
+        sandbox=sandbox,
+        by=actors.SYSTEM,
+        at=datetime.now(UTC),
+    )
+    thread = threading.Thread(target=receiver.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield receiver
+    finally:
+        receiver.shutdown()
+        receiver.server_close()
+        thread.join()
+
+
+def delivered(receiver: Any) -> None:
+    """Deliver until the receiver has acted on everything and nothing more is owed."""
+    while True:
+        done = delivery.deliver_due(at=datetime.now(UTC), worker="a worker")
+        assert done.failed == 0
+        receiver.waiting.join()
+        if not done.sent:
+            return

@@ -157,6 +157,15 @@ def may_prove_performance(actor: Actor, complaint: Complaint) -> Verdict:
     return ALLOWED
 
 
+def may_pay_in_advance(actor: Actor, complaint: Complaint) -> Verdict:
+    """Offer or record 先行赔付: where the pledge that covers the complaint has it (条例44)."""
+    if not complaint.concerns(actor) or complaint.covered_by_id not in actor.businesses:
+        return Verdict(_("只有负责答复这件投诉的平台可以先行赔付，不能登记。"))
+    if complaint.pledge is None or not complaint.pledge.advance_compensation:
+        return Verdict(_("承诺书中没有先行赔付，不能登记为先行赔付。"))
+    return ALLOWED
+
+
 def may_invite(actor: Actor, complaint: Complaint) -> Verdict:
     """An officer asks the business for its side (实施条例 §40)."""
     if not actor.may(Permission.INVITE_BUSINESS, within=complaint.organisation_id):

@@ -6,10 +6,11 @@ from django.test import Client
 
 from smart315.accounts import actions as account_actions
 from smart315.businesses.models import Member
+from smart315.casework import actions as casework_actions, queries
 from smart315.casework.models import Answer
 from smart315.messaging.webhooks.models import Delivery, Endpoint
 from smart315.partners.models import Key, Shop
-from tests.given import NOON, accounts, partners
+from tests.given import NOON, accounts, casework, partners
 
 
 @pytest.fixture(autouse=True)
@@ -168,3 +169,54 @@ def test_shops_are_linked_one_by_one_and_by_a_table(platform):
     assert Shop.objects.filter(until=None).count() == 2
     assert "河湟特产店" in desk.get(at).content.decode()
     assert desk.get(f"/desk/businesses/{platform.pk}/access/").status_code == 200
+
+
+def settled_in_advance(platform, browser):
+    """A complaint in which the platform offered 先行赔付 in the portal and the consumer agreed."""
+    complaint = partners.a_green_complaint(platform)
+    here = f"/portal/complaints/{complaint.pk}/"
+    browser.post(f"{here}open/")
+    offer = {"code": "refund", "amount": "88", "promised_on": NOON.date().isoformat()}
+    browser.post(f"{here}answer/", offer | {"in_advance": "on"})
+    (answer,) = complaint.answers.all()
+    casework_actions.take_offer(
+        complaint_id=complaint.pk,
+        answer_id=answer.pk,
+        by=casework.zhou_ying(complaint),
+        at=NOON,
+    )
+    return complaint, here
+
+
+def test_a_platform_offers_and_pays_in_advance_and_everybody_sees_it_as_such(
+    browser, portal, platform
+):
+    complaint, here = settled_in_advance(platform, browser)
+    paid = {"note": "原路退回。", "advance_amount": "88", "advance_on": NOON.date().isoformat()}
+    # The shop's own people record what the shop did, not what the platform pays.
+    assert "advance_amount" not in portal.get(here).content.decode()
+
+    browser.post(f"{here}performed/", paid)
+
+    agreement = complaint.agreements.get()
+    assert (agreement.in_advance, agreement.advance_fen) == (True, 8800)
+    seen = queries.case(complaint.pk, accounts.li_min(), at=NOON)
+    assert seen.agreement.advance_on == NOON.date()
+    page = browser.get(here).content.decode()
+    assert f"平台 {NOON.date()} 已付" in page
+    assert "平台称已于" in complaint.entries.order_by("pk").last().note
+
+
+def test_many_are_recorded_as_paid_in_advance_each_with_what_was_agreed(browser, platform):
+    some = [settled_in_advance(platform, browser)[0] for _ in range(2)]
+    waiting = partners.a_green_complaint(platform)
+    ids = {"complaint": [each.pk for each in [*some, waiting]]}
+
+    asked = browser.post(queue_of(platform, "pay/"), ids).content.decode()
+    assert "登记先行赔付 2 件" in asked
+    assert "advance_on" in asked
+    told = {"note": "由赔付账户退回。", "advance_on": NOON.date().isoformat()}
+    done = browser.post(queue_of(platform, "pay/"), ids | told).content.decode()
+
+    assert "2 件已办，0 件没有办成" in done
+    assert {each.agreements.get().advance_fen for each in some} == {8800}

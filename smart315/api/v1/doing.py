@@ -70,6 +70,7 @@ def offer(request: KeyRequest, complaint_id: ComplaintId, body: schemas.OfferIn)
             code=body.code.value,
             amount_fen=body.amount_fen,
             promised_on=body.promised_on,
+            in_advance=body.in_advance,
             text=body.text,
             to_association=body.to_association,
             by=held.actor,

@@ -90,6 +90,7 @@ class AnswerOut(Schema):
     label: str
     amount_fen: int | None = None
     promised_on: date | None = None
+    in_advance: bool = Field(default=False, description="以先行赔付方式提出")
     text: str
     at: datetime
     state: str = Field(
@@ -105,6 +106,7 @@ class AgreementOut(Schema):
     claimed_at: datetime | None = None
     performed_at: datetime | None = None
     broken_at: datetime | None = None
+    in_advance: bool = Field(default=False, description="约定为先行赔付")
     advance_fen: int | None = Field(None, description="先行赔付的金额")
     advance_on: date | None = Field(None, description="先行赔付的日期")
 
@@ -140,6 +142,7 @@ class Dispute(Summary):
     may_answer: bool
     may_attach: bool
     may_perform: bool
+    may_pay_in_advance: bool
 
 
 class Done(Schema):
@@ -161,6 +164,9 @@ class OfferIn(Incoming):
     code: OfferCode
     amount_fen: Fen | None = Field(None, description="退款、退货、赔偿、部分同意时必填")
     promised_on: date = Field(description="承诺在哪一天之前办到，不早于今天")
+    in_advance: bool = Field(
+        default=False, description="以先行赔付方式提出；承诺书中须有先行赔付，并写明金额"
+    )
     text: Text = Field("", description="写给消费者的话")
     to_association: Text = Field("", description="只写给消协的话")
 

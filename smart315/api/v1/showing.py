@@ -36,6 +36,7 @@ def dispute(case: Case) -> schemas.Dispute:
         may_answer=bool(case.may_answer),
         may_attach=bool(case.may_add_evidence),
         may_perform=bool(case.may_prove_performance),
+        may_pay_in_advance=bool(case.may_pay_in_advance),
     )
 
 
@@ -95,6 +96,7 @@ def _answer(answer: Any) -> schemas.AnswerOut:
         label=answer.get_code_display(),
         amount_fen=answer.amount_fen,
         promised_on=answer.promised_on,
+        in_advance=answer.in_advance,
         text=answer.text,
         at=answer.at,
         state=answer.state,

@@ -67,13 +67,19 @@ def answer(
     by: Actor,
     at: datetime,
     to_association: str = "",
+    in_advance: bool = False,
 ) -> Complaint:
-    """Answer from the closed list; an offer says how much and by when. Raises Refused."""
+    """Answer from the closed list; an offer says how much and by when. Raises Refused.
+
+    `in_advance` offers the amount as 先行赔付, where the pledge has it.
+    """
     complaint = moving.locked(complaint_id)
     policies.may_answer(by, complaint).require()
     if complaint.business_opened_at is None:
         raise Refused(_("请先打开投诉，再作答复。"))
     chosen = _checked(code, amount_fen, promised_on, at)
+    if in_advance:
+        _check_advance(complaint, chosen, amount_fen, by)
     if chosen not in OFFERS and not text.strip():
         raise Refused(_("请向消费者说明不同意的理由。"), field="text")
     _close_open_offer(complaint, AnswerState.REPLACED, at)
@@ -83,6 +89,7 @@ def answer(
         code=chosen,
         amount_fen=amount_fen,
         promised_on=promised_on,
+        in_advance=in_advance,
         text=text.strip(),
         to_association=to_association.strip(),
         by=by.label,
@@ -93,8 +100,9 @@ def answer(
     given = Effect(stops=("negotiate.respond", "negotiate.plan", "business.reply"))
     clocks.act(complaint, given, at=at, reason="answered")
     complaint.save(update_fields=["next_due_at", "next_due_key"])
-    moving.enter(complaint, by=by, at=at, note=f"{chosen.label}。{text.strip()}")
-    data = {"code": str(chosen), "amount_fen": amount_fen}
+    said = _("%(what)s（先行赔付）") % {"what": chosen.label} if in_advance else chosen.label
+    moving.enter(complaint, by=by, at=at, note=f"{said}。{text.strip()}")
+    data = {"code": str(chosen), "amount_fen": amount_fen, "in_advance": in_advance}
     moving.record(Kind.ANSWERED, complaint, by=by, at=at, data=data)
     notices.tell(complaint, notices.ANSWERED, at=at)
     if complaint.stage == Stage.NEGOTIATING and chosen not in OFFERS:
@@ -123,6 +131,7 @@ def take_offer(*, complaint_id: int, answer_id: int, by: Actor, at: datetime) ->
         code=offer.code,
         amount_fen=offer.amount_fen or 0,
         perform_by=perform_by,
+        in_advance=offer.in_advance,
         text=offer.text,
         made_at=at,
         made_by=by.label,
@@ -211,6 +220,14 @@ def _checked(
         if promised_on < local_day(at, get_default_timezone()):
             raise Refused(_("承诺的日期不能早于今天。"), field="promised_on")
     return chosen
+
+
+def _check_advance(
+    complaint: Complaint, chosen: AnswerCode, amount_fen: int | None, by: Actor
+) -> None:
+    policies.may_pay_in_advance(by, complaint).require()
+    if chosen not in OFFERS or not amount_fen:
+        raise Refused(_("先行赔付须选择一项“同意”的答复，并写明金额。"), field="in_advance")
 
 
 def _by_itself(complaint: Complaint, reason: FallBackReason) -> str:

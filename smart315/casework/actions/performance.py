@@ -17,6 +17,7 @@ from smart315.casework.kinds import Kind
 from smart315.casework.models import Agreement, Complaint, Obligation
 from smart315.casework.proceedings import ObligationState
 from smart315.casework.states import Stage
+from smart315.kernel import money
 from smart315.kernel.verdicts import Refused
 from smart315.kernel.workdays import local_day
 
@@ -43,9 +44,10 @@ def claim_performance(
         raise Refused(_("请说明怎样履行的，例如退款的时间和方式。"), field="note")
     agreement.claimed_at, agreement.claimed_note = at, note.strip()
     if advance_fen is not None or advance_on is not None:
-        _pay_in_advance(complaint, agreement, advance_fen, advance_on, at)
+        policies.may_pay_in_advance(by, complaint).require()
+        _pay_in_advance(agreement, advance_fen, advance_on, at)
     agreement.save(update_fields=["claimed_at", "claimed_note", "advance_fen", "advance_on"])
-    moving.enter(complaint, by=by, at=at, note=_("经营者称已履行：") + note.strip())
+    moving.enter(complaint, by=by, at=at, note=_said_done(agreement) + note.strip())
     moving.record(Kind.PERFORMANCE_CLAIMED, complaint, by=by, at=at)
     notices.tell(complaint, notices.CLAIMED, at=at)
     return complaint
@@ -143,20 +145,23 @@ def ask_promises(*, at: datetime, limit: int = 200) -> int:
 
 
 def _pay_in_advance(
-    complaint: Complaint,
-    agreement: Agreement,
-    amount_fen: int | None,
-    paid_on: date | None,
-    at: datetime,
+    agreement: Agreement, amount_fen: int | None, paid_on: date | None, at: datetime
 ) -> None:
     """Note on the agreement what a platform paid before anybody's duty was settled."""
-    if complaint.pledge is None or not complaint.pledge.advance_compensation:
-        raise Refused(_("承诺书中没有先行赔付，不能登记为先行赔付。"), field="advance_amount")
     if not amount_fen or amount_fen < 0:
         raise Refused(_("请写明先行赔付的金额。"), field="advance_amount")
     if paid_on is None or paid_on > local_day(at, get_default_timezone()):
         raise Refused(_("请写明先行赔付的日期，不能晚于今天。"), field="advance_on")
     agreement.advance_fen, agreement.advance_on = amount_fen, paid_on
+
+
+def _said_done(agreement: Agreement) -> str:
+    if agreement.advance_on is None:
+        return _("经营者称已履行：")
+    return _("平台称已于%(day)s先行赔付%(amount)s元：") % {
+        "day": agreement.advance_on,
+        "amount": money.yuan(agreement.advance_fen or 0),
+    }
 
 
 def _dispute(

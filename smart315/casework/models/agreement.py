@@ -24,6 +24,8 @@ class Answer(models.Model):
     code = models.CharField(max_length=20, choices=AnswerCode)
     amount_fen = models.BigIntegerField(null=True, blank=True)
     promised_on = models.DateField(null=True, blank=True)
+    # The platform pays before anybody's duty is settled (条例44 先行赔付).
+    in_advance = models.BooleanField(default=False)
     text = models.TextField(blank=True)
     to_association = models.TextField(blank=True)
     by = models.CharField(max_length=80)
@@ -45,8 +47,11 @@ class Answer(models.Model):
         """Which columns say something about a person."""
 
         public = frozenset(
-            {"id", "complaint", "code", "amount_fen", "promised_on", "at", "state", "decided_at"}
-        )
+            {
+                "id", "complaint", "code", "amount_fen", "promised_on", "in_advance", "at",
+                "state", "decided_at",
+            }
+        )  # fmt: skip
         personal = frozenset({"text", "to_association", "by"})
         sensitive: frozenset[str] = frozenset()
 
@@ -96,7 +101,8 @@ class Agreement(models.Model):
     asked_at = models.DateTimeField(null=True, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
     claimed_note = models.TextField(blank=True)
-    # What a platform paid in advance (条例44 先行赔付), and on which day.
+    # Promised as 先行赔付 (条例44); what a platform paid so, and on which day.
+    in_advance = models.BooleanField(default=False)
     advance_fen = models.BigIntegerField(null=True, blank=True)
     advance_on = models.DateField(null=True, blank=True)
     performed_at = models.DateTimeField(null=True, blank=True)
@@ -139,6 +145,7 @@ class Agreement(models.Model):
                 "made_at",
                 "in_force",
                 "claimed_at",
+                "in_advance",
                 "advance_fen",
                 "advance_on",
                 "performed_at",

@@ -3,16 +3,19 @@
 import base64
 import binascii
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, F, Max, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import Actor, ActorKind
+from smart315.businesses import queries as businesses
+from smart315.businesses.states import PledgeKind
 from smart315.casework.deadlines import TITLES
-from smart315.casework.models import Complaint as Complaint, ComplaintQuerySet
+from smart315.casework.models import Agreement, Complaint as Complaint, ComplaintQuerySet
 from smart315.casework.queries.listing import HEAVY
 from smart315.casework.queries.portal import OWED, THEIRS, TO_DO
 from smart315.casework.queries.rows import stage_label
@@ -122,6 +125,44 @@ def _waiting(complaint: Complaint, due_at: datetime | None, due_key: str) -> Wai
         due_title=str(TITLES.get(due_key, "")),
         pledged=complaint.pledge_id is not None,
     )
+
+
+@dataclass(frozen=True)
+class Promised:
+    """A complaint whose promise the platform may fulfil by paying in advance."""
+
+    id: int
+    number: str
+    title: str
+    shop: str
+    amount_fen: int
+    perform_by: date
+
+
+def promised(actor: Actor, complaint_ids: Collection[int]) -> list[Promised]:
+    """Return what was agreed in these complaints and waits to be paid; one query."""
+    readable = Complaint.objects.visible_to(actor).filter(pk__in=complaint_ids)
+    waiting = Agreement.objects.filter(
+        complaint__in=readable, in_force=True, performed_at=None, amount_fen__gt=0
+    )
+    found = waiting.select_related("complaint").order_by("perform_by", "pk")
+    return [
+        Promised(
+            id=each.complaint_id,
+            number=each.complaint.number or "",
+            title=each.complaint.title,
+            shop=each.complaint.respondent_name,
+            amount_fen=each.amount_fen,
+            perform_by=each.perform_by,
+        )
+        for each in found
+    ]
+
+
+def pays_in_advance(platform_id: int, *, at: datetime) -> bool:
+    """Tell whether the platform's pledge has 先行赔付; each complaint is asked again."""
+    pledge = businesses.pledge_of(platform_id, PledgeKind.GREEN, at=at)
+    return pledge is not None and pledge.advance_compensation
 
 
 def shops_in_queue(actor: Actor, platform_id: int) -> list[tuple[int, str, int]]:

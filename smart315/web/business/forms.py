@@ -80,6 +80,18 @@ class AnswerForm(forms.Form):
         error_messages={"max_length": _("最多2000字，请缩短。")},
     )
 
+    in_advance = forms.BooleanField(
+        label=_("先行赔付：责任一时难以分清，由平台先赔给消费者"),
+        required=False,
+        help_text=_("须选择一项“同意”的答复，并写明金额。消费者和消协会看到这是先行赔付。"),
+    )
+
+    def __init__(self, *given: Any, advance: bool = False, **more: Any) -> None:
+        """`advance`: the pledge has 先行赔付, so it may be offered."""
+        super().__init__(*given, **more)
+        if not advance:
+            del self.fields["in_advance"]
+
     def arguments(self) -> dict[str, Any]:
         """Return what the action takes."""
         data = dict(self.cleaned_data)
@@ -123,3 +135,36 @@ class PerformanceForm(forms.Form):
         },
     )
     material = FilesField(label=_("凭证（可以一次选多个）"), required=False, help_text=KINDS)
+    advance_amount = YuanField(
+        label=_("其中由平台先行赔付多少元"),
+        required=False,
+        help_text=_("没有先行赔付的，留空。消费者和消协会看到。"),
+    )
+    advance_on = DayField(label=_("先行赔付的日期"), required=False)
+
+    def __init__(self, *given: Any, advance: bool = False, **more: Any) -> None:
+        """`advance`: the pledge has 先行赔付, so it may be recorded."""
+        super().__init__(*given, **more)
+        if not advance:
+            del self.fields["advance_amount"], self.fields["advance_on"]
+
+    def arguments(self) -> dict[str, Any]:
+        """Return what the action takes, the files apart."""
+        data = self.cleaned_data
+        paid = {"advance_fen": data.get("advance_amount"), "advance_on": data.get("advance_on")}
+        return {"note": data["note"], **paid}
+
+
+class AdvanceForm(forms.Form):
+    """What holds of every advance payment that is recorded at once; each pays what was agreed."""
+
+    advance_on = DayField(
+        label=_("先行赔付的日期"), error_messages={"required": _("请填写先行赔付的日期。")}
+    )
+    note = forms.CharField(
+        label=_("怎样支付的"),
+        max_length=LONG,
+        widget=text_area(3),
+        help_text=_("例如：由平台赔付账户原路退回。消费者会收到通知，由他确认。"),
+        error_messages={"required": _("请说明怎样支付的。")},
+    )

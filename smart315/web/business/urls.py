@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("platforms/<int:platform_id>/", queue.queue, name="queue"),
     path("platforms/<int:platform_id>/open/", queue.open_many, name="open_many"),
     path("platforms/<int:platform_id>/answer/", queue.answer_many, name="answer_many"),
+    path("platforms/<int:platform_id>/pay/", queue.pay_many, name="pay_many"),
     path("platforms/<int:platform_id>/table/", queue.table, name="queue_table"),
     path("access/<int:business_id>/", include(addresses(business_page))),
     path(f"{CASE}mediation/", mediating.mediation, name="mediation"),

@@ -23,7 +23,8 @@ from smart315.web.desk.attempts import made
 @business_page
 def answer(request: ActorRequest, complaint_id: int) -> HttpResponse:
     """Answer from the closed list; what was typed stays when something is wrong."""
-    case, form = the_case(request, complaint_id), AnswerForm(request.POST)
+    case = the_case(request, complaint_id)
+    form = AnswerForm(request.POST, advance=bool(case.may_pay_in_advance))
     if form.is_valid():
         said, data = _("已答复，消费者会收到通知。"), form.arguments()
         if made(request, form, actions.answer, said, complaint_id=complaint_id, **data):
@@ -53,11 +54,11 @@ def add_evidence(request: ActorRequest, complaint_id: int) -> HttpResponse:
 def performed(request: ActorRequest, complaint_id: int) -> HttpResponse:
     """Say how the promise was kept, with proof; the consumer is asked to confirm."""
     case = opened_case(request, complaint_id)
-    form = PerformanceForm(request.POST, request.FILES)
+    advance = bool(case.may_pay_in_advance)
+    form = PerformanceForm(request.POST, request.FILES, advance=advance)
     if form.is_valid() and _stored(request, case, form, purpose=_("履行凭证")):
-        note, said = form.cleaned_data["note"], _("已提交，消费者会收到通知并确认。")
-        claim = actions.claim_performance
-        if made(request, form, claim, said, complaint_id=complaint_id, note=note):
+        claim, said = actions.claim_performance, _("已提交，消费者会收到通知并确认。")
+        if made(request, form, claim, said, complaint_id=complaint_id, **form.arguments()):
             return redirect("portal:complaint", complaint_id)
     return _again(request, case, performance_form=form)
 

@@ -89,6 +89,7 @@ def opened_case(request: ActorRequest, complaint_id: int) -> Case:
 def shown(case: Case, **forms: Any) -> dict[str, Any]:
     """Return what the page needs; forms that were filled in wrongly replace the empty ones."""
     clock, offered = words.own_clock(case), case.open_offer is not None
+    advance = bool(case.may_pay_in_advance)
     return {
         "case": case,
         "clock": clock,
@@ -96,8 +97,8 @@ def shown(case: Case, **forms: Any) -> dict[str, Any]:
         "clocks": words.clocks(case),
         "claims": words.claims(case),
         "timeline": words.timeline(case),
-        "answer_form": AnswerForm(),
+        "answer_form": AnswerForm(advance=advance),
         "evidence_form": EvidenceForm(),
-        "performance_form": PerformanceForm(),
+        "performance_form": PerformanceForm(advance=advance),
         **forms,
     }

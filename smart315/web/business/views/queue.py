@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from io import StringIO
 from typing import Any
 from urllib.parse import urlencode
@@ -16,12 +17,12 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from smart315.casework import actions, queries
-from smart315.casework.queries import Waiting
+from smart315.casework.queries import Promised, Waiting
 from smart315.kernel.verdicts import Refused
 from smart315.partners import queries as partners
 from smart315.web.access import ActorRequest, business_page
 from smart315.web.business import words
-from smart315.web.business.forms import AnswerForm
+from smart315.web.business.forms import AdvanceForm, AnswerForm
 from smart315.web.desk.forms.fields import optional_int
 from smart315.web.templatetags.desk import Chip
 
@@ -39,7 +40,7 @@ HEADS = (
 class Result:
     """What came of one complaint of many."""
 
-    row: Waiting
+    row: Waiting | Promised
     refused: str
 
 
@@ -57,7 +58,7 @@ def queue(request: ActorRequest, platform_id: int) -> HttpResponse:
         "shop": shop,
         "all": request.GET.get("all") == "1",
         "kept": queries.pledge_kept(platform_id),
-        "at": now(),
+        "pays": queries.pays_in_advance(platform_id, at=now()),
     }
     return render(request, "portal/queue.html", context)
 
@@ -82,13 +83,34 @@ def answer_many(request: ActorRequest, platform_id: int) -> HttpResponse:
     chosen = _chosen(request, platform_id)
     if not chosen:
         return _nothing_chosen(request, platform_id)
-    form = AnswerForm(request.POST if "code" in request.POST else None)
+    typed = request.POST if "code" in request.POST else None
+    form = AnswerForm(typed, advance=queries.pays_in_advance(platform_id, at=now()))
     if form.is_valid():
         results = _each(request, chosen, actions.answer, **form.arguments())
         return _results(request, platform_id, results)
     unopened = any(not each.opened_at for each in chosen)
     context = {"platform_id": platform_id, "chosen": chosen, "form": form, "unopened": unopened}
     return render(request, "portal/answer_many.html", context)
+
+
+@require_POST
+@business_page
+def pay_many(request: ActorRequest, platform_id: int) -> HttpResponse:
+    """Ask once more, naming who gets how much; then record each as paid in advance."""
+    _platform(request, platform_id)
+    chosen = queries.promised(request.actor, [each.id for each in _chosen(request, platform_id)])
+    if not chosen:
+        messages.error(request, _("所选投诉没有等待履行的约定，不能登记先行赔付。"))
+        return redirect("portal:queue", platform_id)
+    form = AdvanceForm(request.POST if "note" in request.POST else None)
+    if form.is_valid():
+        pay = partial(actions.claim_performance, **form.cleaned_data)
+        results = [
+            _one(request, each, partial(pay, advance_fen=each.amount_fen)) for each in chosen
+        ]
+        return _results(request, platform_id, results)
+    context = {"platform_id": platform_id, "chosen": chosen, "form": form}
+    return render(request, "portal/pay_many.html", context)
 
 
 @require_safe
@@ -130,15 +152,15 @@ def _each(
     request: ActorRequest, rows: list[Waiting], act: Callable[..., Any], **arguments: Any
 ) -> list[Result]:
     """Act on each as on one alone: a refusal of one stops no other."""
-    results = []
-    for row in rows:
-        try:
-            act(complaint_id=row.id, by=request.actor, at=now(), **arguments)
-            refused = ""
-        except Refused as refusal:
-            refused = str(refusal)
-        results.append(Result(row, refused))
-    return results
+    return [_one(request, each, partial(act, **arguments)) for each in rows]
+
+
+def _one(request: ActorRequest, row: Waiting | Promised, act: Callable[..., Any]) -> Result:
+    try:
+        act(complaint_id=row.id, by=request.actor, at=now())
+    except Refused as refusal:
+        return Result(row, str(refusal))
+    return Result(row, "")
 
 
 def _results(request: ActorRequest, platform_id: int, results: list[Result]) -> HttpResponse:

@@ -10,6 +10,7 @@ class Kind(StrEnum):
     PLATFORM_ENDED = "platform.ended"
     SHOP_LINKED = "platform.shop_linked"
     SHOP_UNLINKED = "platform.shop_unlinked"
+    SHOP_REMINDERS_SET = "platform.shop_reminders_set"
     CONTACT_SET = "platform.contact_set"
     KEY_CREATED = "key.created"
     KEY_REVOKED = "key.revoked"

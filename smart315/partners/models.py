@@ -15,9 +15,11 @@ class Platform(models.Model):
 
     business = models.OneToOneField("businesses.Business", models.PROTECT, related_name="+")
     since = models.DateTimeField()
+    # Whether a shop is reminded beside its platform of what the platform owes.
+    tells_shops = models.BooleanField(default=False)
 
     class Privacy:
-        public = frozenset({"id", "business", "since"})
+        public = frozenset({"id", "business", "since", "tells_shops"})
         personal: frozenset[str] = frozenset()
         sensitive: frozenset[str] = frozenset()
 

@@ -1,5 +1,6 @@
 """What may be asked of platforms, shops, keys and endpoints."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,6 +52,17 @@ def platforms_among(ids: frozenset[int]) -> list[Platform]:
 def platforms() -> list[Platform]:
     """Return every platform, the oldest first."""
     return list(Platform.objects.select_related("business").order_by("pk"))
+
+
+def telling_shops(ids: Collection[int]) -> frozenset[int]:
+    """Return which of the platforms let their shops be reminded beside them."""
+    found = Platform.objects.filter(business__in=ids, tells_shops=True)
+    return frozenset(found.values_list("business_id", flat=True))
+
+
+def contact_mails(platform_id: int) -> dict[Step, str]:
+    """Return the mail address of every step that somebody is named for."""
+    return {Step(each.step): str(each.email) for each in contacts(platform_id)}
 
 
 def shops(platform_id: int) -> list[Shop]:

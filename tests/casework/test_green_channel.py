@@ -164,6 +164,63 @@ def test_the_platform_that_pledged_is_reminded_and_not_its_shop(platform):
     assert [each.address for each in told] == [f"business:{platform.pk}"]
 
 
+def green_settled(platform):
+    """A complaint about the shop whose offer the platform made and the consumer took."""
+    complaint = partners.a_green_complaint(platform)
+    actions.open_by_business(complaint_id=complaint.pk, by=by_platform(platform), at=NOON)
+    actions.answer(
+        complaint_id=complaint.pk,
+        code="refund",
+        amount_fen=100,
+        promised_on=NOON.date() + timedelta(days=5),
+        text="",
+        by=by_platform(platform),
+        at=NOON,
+    )
+    actions.take_offer(
+        complaint_id=complaint.pk,
+        answer_id=complaint.answers.get().pk,
+        by=casework.zhou_ying(complaint),
+        at=NOON,
+    )
+    return complaint
+
+
+@pytest.mark.parametrize("tells_shops", [False, True])
+def test_the_platform_is_reminded_up_its_ladder_and_the_shop_only_as_it_wants(
+    platform, tells_shops
+):
+    for step in ("first_line", "supervisor"):
+        partner_actions.set_contact(
+            platform_id=platform.pk,
+            step=step,
+            name="马云飞",
+            email=f"{step}@platform.example",
+            by=actors.SYSTEM,
+            at=NOON,
+        )
+    partner_actions.set_shop_reminders(
+        platform_id=platform.pk, wanted=tells_shops, by=actors.SYSTEM, at=NOON
+    )
+    for _ in range(2):
+        green_settled(platform)
+
+    days = (2, 3, 3, 5, 6)
+    bundles = [actions.remind_businesses(at=NOON + timedelta(days=day)) for day in days]
+
+    due = casework.clock_of(Complaint.objects.order_by("pk").first(), "perform.due").due_at
+    assert due.date() == NOON.date() + timedelta(days=5)
+    mails = Outgoing.objects.filter(template="casework.ladder.reminder").order_by("pk")
+    assert [each.address.partition("@")[0] for each in mails] == [
+        "first_line", "supervisor", "supervisor",
+    ]  # fmt: skip
+    inbox = Outgoing.objects.filter(template__startswith="casework.reminder.", channel="in_app")
+    addresses = [each.address for each in inbox]
+    shop = addresses.count(f"business:{casework.the_shop().pk}")
+    assert addresses.count(f"business:{platform.pk}") == sum(bundles) == 3
+    assert shop == (3 if tells_shops else 0)
+
+
 def test_without_a_pledge_of_it_nothing_is_paid_in_advance():
     casework.the_world()
     complaint = casework.a_complaint(Stage.SETTLED)

@@ -15,6 +15,7 @@ from smart315.partners.actions.platforms import (
     link_shops,
     make_platform,
     set_contact,
+    set_shop_reminders,
     unlink_shop,
 )
 
@@ -34,6 +35,7 @@ __all__ = [
     "rotate_secret",
     "send_test",
     "set_contact",
+    "set_shop_reminders",
     "stop_endpoint",
     "unlink_shop",
 ]

@@ -124,6 +124,15 @@ def set_contact(
     return contact
 
 
+@transaction.atomic
+def set_shop_reminders(*, platform_id: int, wanted: bool, by: Actor, at: datetime) -> None:
+    """Say whether shops are reminded beside the platform; the same again changes nothing."""
+    policies.may_manage_access(by, platform_id).require()
+    changed = Platform.objects.filter(business=platform_id).exclude(tells_shops=wanted)
+    if changed.update(tells_shops=wanted):
+        _record(Kind.SHOP_REMINDERS_SET, platform_id, by, at, {"wanted": wanted})
+
+
 def _locked(platform_id: int, by: Actor) -> Platform:
     policies.may_link_shops(by).require()
     platform = Platform.objects.select_for_update().filter(business=platform_id).first()

@@ -24,4 +24,5 @@ def addresses(mark: Callable[[View], View]) -> list[URLPattern]:
         path("deliveries/", mark(views.deliveries), name="deliveries"),
         path("deliveries/again/", mark(views.replay), name="replay"),
         path("contacts/", mark(views.set_contact), name="set_contact"),
+        path("shop-reminders/", mark(views.set_shop_reminders), name="set_shop_reminders"),
     ]

@@ -41,6 +41,7 @@ def page(request: ActorRequest, business_id: int) -> HttpResponse:
         "labels": {str(each): label for each, label in LABELS.items()},
         "is_platform": queries.is_platform(business_id),
         "contacts": queries.contacts(business_id),
+        "tells_shops": business_id in queries.telling_shops([business_id]),
     }
     return _shown(request, "page", business_id, **context)
 
@@ -159,6 +160,17 @@ def set_contact(request: ActorRequest, business_id: int) -> HttpResponse:
     return _asked(request, business_id, form, _("设置联系人"), _("保存"))
 
 
+@require_POST
+def set_shop_reminders(request: ActorRequest, business_id: int) -> HttpResponse:
+    """Say whether the platform's shops are reminded beside it."""
+    _manager(request, business_id)
+    wanted = "wanted" in request.POST
+    said = _("已设置：每日提醒同时发给店铺。") if wanted else _("已设置：每日提醒只发给平台。")
+    deed = actions.set_shop_reminders
+    pressed(request, deed, said, platform_id=business_id, wanted=wanted)
+    return _back(request, business_id)
+
+
 def _business(request: ActorRequest, business_id: int) -> Business:
     found = businesses.by_id(business_id)
     if found is None or not policies.may_see_access(request.actor, business_id):
@@ -222,5 +234,5 @@ def _shown(request: ActorRequest, name: str, business_id: int, **context: Any) -
 
 ADDRESSES = (
     "access", "create_key", "revoke_key", "add_endpoint", "rotate", "stop", "test", "deliveries",
-    "replay", "set_contact",
+    "replay", "set_contact", "set_shop_reminders",
 )  # fmt: skip

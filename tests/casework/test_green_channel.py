@@ -208,7 +208,7 @@ def test_the_platform_is_reminded_up_its_ladder_and_the_shop_only_as_it_wants(
     days = (2, 3, 3, 5, 6)
     bundles = [actions.remind_businesses(at=NOON + timedelta(days=day)) for day in days]
 
-    due = casework.clock_of(Complaint.objects.order_by("pk").first(), "perform.due").due_at
+    due = casework.clock_of(Complaint.objects.earliest("pk"), "perform.due").due_at
     assert due.date() == NOON.date() + timedelta(days=5)
     mails = Outgoing.objects.filter(template="casework.ladder.reminder").order_by("pk")
     assert [each.address.partition("@")[0] for each in mails] == [

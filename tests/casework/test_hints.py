@@ -11,7 +11,7 @@ from smart315.casework.models import AbuseReview
 from smart315.casework.states import Stage
 from smart315.kernel.verdicts import Refused
 from tests.given import NOON, accounts
-from tests.given.casework import a_rule, filed, reloaded, zhao_lei, zhou_ying
+from tests.given.casework import a_complaint, a_rule, an_offer, filed, reloaded, zhao_lei, zhou_ying
 
 
 pytestmark = pytest.mark.usefixtures("_world")
@@ -181,3 +181,61 @@ def test_strangers_are_suggested_nothing():
     complaint = filed(facts="举报")
 
     assert queries.reject_suggestions(complaint.pk, accounts.wang_qiang()) == []
+
+
+HOME = "城东区大众街18号3单元"
+
+
+def test_one_telephone_in_a_week_and_a_month_and_over_several_businesses_is_a_hint():
+    for rule, value in (("week_max", 3), ("month_max", 4), ("phone_businesses_min", 4)):
+        a_rule(f"abuse.{rule}", value)
+    for age in (29, 6, 2):
+        filed(at=NOON - age * DAY, business_id=None, respondent_name=f"西宁{age}号商行")
+
+    last = filed()
+
+    expected = {"in_a_week": 3, "in_a_month": 4, "phone_businesses": 4}
+    assert {code: hints(last).get(code) for code in expected} == expected
+    (week,) = [
+        each
+        for each in queries.abuse_hints(last.pk, accounts.li_min()).hints
+        if each.code == "in_a_week"
+    ]
+    assert ("3件" in week.reason, week.limit, week.rule) == (True, 3, "abuse.week_max")
+
+
+def test_one_address_over_several_businesses_is_a_hint_whoever_filed_from_there():
+    a_rule("abuse.address_businesses_min", 3)
+    for number in range(2):
+        filed(
+            name=f"张{number}",
+            phone=f"1389700000{number}",
+            address=HOME.replace("18号", "18号 "),
+            business_id=None,
+            respondent_name=f"西宁{number}号商行",
+        )
+
+    assert hints(filed(address=HOME))["address_businesses"] == 3
+    assert "address_businesses" not in hints(filed(address="城东区"))
+
+
+def test_one_account_that_several_businesses_are_to_pay_into_is_a_hint():
+    a_rule("abuse.account_businesses_min", 2)
+    paid = "退至银行卡6222 0201 0001 2345 678"
+    first = settled_to(paid)
+    second = settled_to(f"转账：{paid.replace(' ', '')}", phone="13897000009", name="吴九")
+    # The second is about another business, as the consumer named it.
+    type(second).objects.filter(pk=second.pk).update(business=None, respondent_name="西宁别家")
+
+    assert hints(first)["account_businesses"] == 2
+    assert "account_businesses" not in hints(settled_to("原路退回。", phone="13897000008"))
+
+
+def settled_to(words, **changes):
+    """A complaint that was settled directly, with the account in the words of the offer."""
+    complaint = a_complaint(Stage.NEGOTIATING, **changes)
+    offer = an_offer(complaint, text=words)
+    actions.take_offer(
+        complaint_id=complaint.pk, answer_id=offer.pk, by=zhou_ying(complaint), at=NOON
+    )
+    return reloaded(complaint)

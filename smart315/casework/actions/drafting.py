@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from smart315.accounts import phones
 from smart315.accounts.actors import Actor, ActorKind
-from smart315.casework import clarity, consents, policies, rights, texts
+from smart315.casework import clarity, consents, policies, rights, sameness, texts
 from smart315.casework.actions import moving, proceeding
 from smart315.casework.actions.moving import Step
 from smart315.casework.clarity import Row
@@ -274,6 +274,7 @@ def _agreement(
         amount_fen=text.total_fen,
         extra_fen=text.extra_fen,
         method=rows[0].method[:80],
+        payee_hash=sameness.account_hash(*(each.method for each in rows), text.other),
         perform_by=max(each.due_on for each in rows if each.due_on),
         text=text.other,
         oral=text.oral,

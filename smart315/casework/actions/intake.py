@@ -10,7 +10,15 @@ from django.utils.translation import gettext as _
 from smart315.accounts import phones, queries as accounts
 from smart315.accounts.actors import Actor, ActorKind, Permission
 from smart315.businesses import queries as businesses
-from smart315.casework import clocks, covering, drafts, filing as filings, notices, numbers
+from smart315.casework import (
+    clocks,
+    covering,
+    drafts,
+    filing as filings,
+    notices,
+    numbers,
+    sameness,
+)
 from smart315.casework.actions import moving, parts, rounds
 from smart315.casework.codes import Channel
 from smart315.casework.filing import Filing
@@ -169,6 +177,7 @@ def _party(filing: Filing, number: str, by: Actor) -> dict[str, object]:
         "phone_verified": filing.phone_verified,
         "region_id": filing.region_code if regions.known(filing.region_code) else None,
         "address": filing.address,
+        "address_hash": sameness.address_hash(filing.address),
         "language": filing.language,
         "is_elder": filing.is_elder,
         "registered_by": by.label if by.kind is ActorKind.STAFF else "",

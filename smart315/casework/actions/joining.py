@@ -164,6 +164,7 @@ def _moved_over(joint: Complaint, other: Complaint, person: Party, at: datetime)
         phone_verified=person.phone_verified,
         region_id=person.region_id,
         address=person.address,
+        address_hash=person.address_hash,
         language=person.language,
         is_elder=person.is_elder,
         registered_by=person.registered_by,

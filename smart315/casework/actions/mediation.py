@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from smart315.accounts import queries as accounts
 from smart315.accounts.actors import Actor, Permission
-from smart315.casework import clocks, consents, notices, policies
+from smart315.casework import clocks, consents, notices, policies, sameness
 from smart315.casework.actions import moving, recusals
 from smart315.casework.actions.moving import Step
 from smart315.casework.actions.proposing import Arguments, through
@@ -201,6 +201,7 @@ def _write_agreement(
         amount_fen=terms.amount_fen,
         extra_fen=terms.extra_fen,
         method=terms.method.strip(),
+        payee_hash=sameness.account_hash(terms.method, terms.text),
         perform_by=terms.perform_by,
         text=terms.text.strip(),
         oral=terms.oral,

@@ -8,7 +8,7 @@ from django.utils.timezone import get_default_timezone, localtime
 from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import SYSTEM, Actor, ActorKind
-from smart315.casework import clocks, consents, covering, notices, policies
+from smart315.casework import clocks, consents, covering, notices, policies, sameness
 from smart315.casework.actions import moving, receiving, rounds
 from smart315.casework.actions.moving import Step
 from smart315.casework.codes import OFFERS, WITH_AMOUNT, AnswerCode, ConsentMatter, FallBackReason
@@ -133,6 +133,7 @@ def take_offer(*, complaint_id: int, answer_id: int, by: Actor, at: datetime) ->
         perform_by=perform_by,
         in_advance=offer.in_advance,
         text=offer.text,
+        payee_hash=sameness.account_hash(offer.text),
         made_at=at,
         made_by=by.label,
     )

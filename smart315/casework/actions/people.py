@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from smart315.accounts import phones
 from smart315.accounts.actors import Actor, ActorKind
-from smart315.casework import notices, rights
+from smart315.casework import notices, rights, sameness
 from smart315.casework.actions import moving
 from smart315.casework.codes import Audience, Power
 from smart315.casework.kinds import Kind
@@ -221,6 +221,7 @@ def _columns(complaint: Complaint, person: Person, by: Actor) -> dict[str, objec
         "phone": number,
         "phone_hash": phones.hashed(number),
         "address": person.address.strip(),
+        "address_hash": sameness.address_hash(person.address),
         "registered_by": by.label if by.kind is ActorKind.STAFF else "",
     }
 

@@ -87,6 +87,8 @@ class Agreement(models.Model):
     amount_fen = models.BigIntegerField(default=0)
     extra_fen = models.BigIntegerField(default=0)
     method = models.CharField(max_length=80, blank=True)
+    # The account that is paid into, where the words name one.
+    payee_hash = models.CharField(max_length=64, blank=True)
     perform_by = models.DateField()
     text = models.TextField(blank=True)
     oral = models.BooleanField(default=False)
@@ -123,6 +125,9 @@ class Agreement(models.Model):
         indexes = [
             models.Index(fields=["business", "perform_by"], name="agreement_of_business"),
             models.Index(
+                fields=["payee_hash"], condition=~Q(payee_hash=""), name="agreement_payee"
+            ),
+            models.Index(
                 fields=["perform_by"],
                 condition=Q(in_force=True, asked_at=None),
                 name="agreement_to_ask",
@@ -157,7 +162,7 @@ class Agreement(models.Model):
             }
         )
         personal = frozenset({"method", "text", "made_by", "claimed_note"})
-        sensitive: frozenset[str] = frozenset()
+        sensitive = frozenset({"payee_hash"})
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.complaint_id}"

@@ -36,6 +36,7 @@ class Party(models.Model):
         "regions.Region", models.PROTECT, related_name="+", null=True, blank=True, db_index=False
     )
     address = EncryptedTextField(blank=True)
+    address_hash = models.CharField(max_length=64, blank=True)
     language = models.CharField(max_length=8, choices=Language, default=Language.CHINESE)
     is_elder = models.BooleanField(default=False)
     registered_by = models.CharField(max_length=80, blank=True)
@@ -51,6 +52,11 @@ class Party(models.Model):
         indexes = [
             models.Index(
                 fields=["phone_hash"], condition=~models.Q(phone_hash=""), name="party_phone"
+            ),
+            models.Index(
+                fields=["address_hash"],
+                condition=~models.Q(address_hash=""),
+                name="party_address",
             ),
         ]
         constraints = [
@@ -86,7 +92,7 @@ class Party(models.Model):
             }
         )
         personal = frozenset({"name", "region", "language", "is_elder", "registered_by", "claim"})
-        sensitive = frozenset({"phone", "phone_hash", "address"})
+        sensitive = frozenset({"phone", "phone_hash", "address", "address_hash"})
 
     def __str__(self) -> str:
         return f"{self.role} of {self.complaint_id}"

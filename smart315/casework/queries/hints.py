@@ -12,16 +12,17 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _, gettext_noop
 
 from smart315.accounts.actors import Actor
-from smart315.casework import clocks, policies
+from smart315.casework import clocks, policies, sameness
 from smart315.casework.clocks import Rulebook
 from smart315.casework.codes import AbuseDecision
-from smart315.casework.models import AbuseReview, Complaint, Party
+from smart315.casework.models import AbuseReview, Agreement, Complaint, Party
 from smart315.casework.models.party import PartyRole
 
 
 # More than so many complaints of one telephone, or about one business, tell nothing new.
 LOOKED_AT = 300
-SHORTEST_ADDRESS = 6
+# Days of what is called a week and a month: back from the receipt of the complaint.
+WEEK, MONTH = 7, 30
 
 
 @dataclass(frozen=True)
@@ -68,14 +69,25 @@ class _Filed:
     name: str
     address: str
     phone_hash: str
+    address_hash: str
     business: str
     category: str
     nature: str
     received_at: datetime
 
 
+@dataclass(frozen=True)
+class _Beside:
+    """What lies beside a complaint: of its telephone, business, address and payee's account."""
+
+    mine: list[_Filed]
+    about: list[_Filed]
+    there: list[_Filed]
+    paid: list[_Filed]
+
+
 def abuse_hints(complaint_id: int, actor: Actor) -> Abuse | None:
-    """Return the hints of a case; None when the actor may not see them. Five queries at most.
+    """Return the hints of a case; None when the actor may not see them. Seven queries at most.
 
     Other complaints are counted in the whole province, also those that the officer may not read:
     the count says nothing of what they hold.
@@ -103,11 +115,15 @@ def _hints(complaint: Complaint, rules: Rulebook, window: int) -> Iterator[Hint]
     if person is None:
         return
     own = _filed(person, complaint)
-    mine = _of_phone(own, window)
-    about = _about_business(complaint, own, window)
+    beside = _Beside(
+        mine=_of_phone(own, window),
+        about=_about_business(complaint, own, window),
+        there=_of_address(own, window),
+        paid=_of_account(complaint, own, window),
+    )
     for code, (rule, counted, said) in COUNTED.items():
         in_force = rules.snapshot.rule(rule, rules.received_on)
-        count = counted(own, mine, about)
+        count = counted(own, beside)
         if count >= in_force.value:
             reason = _(said) % {"count": count, "days": window}
             yield Hint(code, count, in_force.value, reason, rule, in_force.basis)
@@ -131,6 +147,25 @@ def _about_business(complaint: Complaint, own: _Filed, window: int) -> list[_Fil
     return _around(own, people, window)
 
 
+def _of_address(own: _Filed, window: int) -> list[_Filed]:
+    """Return the complaints from the same address in the window, whomever they are about."""
+    if not own.address_hash:
+        return []
+    people = Party.objects.filter(address_hash=own.address_hash, role=PartyRole.COMPLAINANT)
+    return _around(own, people, window)
+
+
+def _of_account(complaint: Complaint, own: _Filed, window: int) -> list[_Filed]:
+    """Return the complaints in which money is to go to the same account, in the window."""
+    named = complaint.agreements.exclude(payee_hash="").values_list("payee_hash", flat=True)
+    accounts = list(named)
+    if not accounts:
+        return []
+    paid = Agreement.objects.filter(payee_hash__in=accounts).values("complaint")
+    people = Party.objects.filter(complaint__in=paid, role=PartyRole.COMPLAINANT)
+    return _around(own, people, window)
+
+
 def _around(own: _Filed, people: QuerySet[Party], window: int) -> list[_Filed]:
     days = timedelta(days=window)
     near = people.filter(
@@ -145,8 +180,9 @@ def _filed(person: Party, complaint: Complaint) -> _Filed:
     return _Filed(
         complaint_id=complaint.pk,
         name=person.name,
-        address=_plain(person.address),
+        address=sameness.plain_address(person.address),
         phone_hash=person.phone_hash,
+        address_hash=person.address_hash,
         business=str(complaint.business_id or complaint.respondent_name),
         category=complaint.category_code,
         nature=complaint.nature_code,
@@ -154,39 +190,59 @@ def _filed(person: Party, complaint: Complaint) -> _Filed:
     )
 
 
-def _plain(address: str) -> str:
-    """Return an address as it is compared; blank when it is too short to be somebody's own."""
-    kept = "".join(each for each in address if each.isalnum())
-    own = len(kept) >= SHORTEST_ADDRESS and any(each.isdigit() for each in kept)
-    return kept if own else ""
+def _same_business(own: _Filed, beside: _Beside) -> int:
+    return sum(each.business == own.business for each in beside.mine)
 
 
-def _same_business(own: _Filed, mine: list[_Filed], _about: list[_Filed]) -> int:
-    return sum(each.business == own.business for each in mine)
-
-
-def _same_kind(own: _Filed, mine: list[_Filed], _about: list[_Filed]) -> int:
+def _same_kind(own: _Filed, beside: _Beside) -> int:
+    mine = beside.mine
     by_category = sum(bool(own.category) and each.category == own.category for each in mine)
     by_nature = sum(bool(own.nature) and each.nature == own.nature for each in mine)
     return max(by_category, by_nature)
 
 
-def _same_day(own: _Filed, mine: list[_Filed], _about: list[_Filed]) -> int:
-    day = localdate(own.received_at)
-    return sum(localdate(each.received_at) == day for each in mine)
+def _same_day(own: _Filed, beside: _Beside) -> int:
+    return _within(own, beside.mine, 1)
 
 
-def _shared_phone(_own: _Filed, mine: list[_Filed], _about: list[_Filed]) -> int:
-    return len({each.name for each in mine})
+def _week(own: _Filed, beside: _Beside) -> int:
+    return _within(own, beside.mine, WEEK)
 
 
-def _shared_address(own: _Filed, _mine: list[_Filed], about: list[_Filed]) -> int:
+def _month(own: _Filed, beside: _Beside) -> int:
+    return _within(own, beside.mine, MONTH)
+
+
+def _within(own: _Filed, filed: list[_Filed], days: int) -> int:
+    """Return how many were received on the day of this one and in the days before it."""
+    last = localdate(own.received_at)
+    ages = ((last - localdate(each.received_at)).days for each in filed)
+    return sum(0 <= age < days for age in ages)
+
+
+def _shared_phone(_own: _Filed, beside: _Beside) -> int:
+    return len({each.name for each in beside.mine})
+
+
+def _shared_address(own: _Filed, beside: _Beside) -> int:
     if not own.address:
         return 0
-    return len({each.name for each in about if each.address == own.address})
+    return len({each.name for each in beside.about if each.address == own.address})
 
 
-Counted = Callable[[_Filed, list[_Filed], list[_Filed]], int]
+def _phone_businesses(_own: _Filed, beside: _Beside) -> int:
+    return len({each.business for each in beside.mine})
+
+
+def _address_businesses(_own: _Filed, beside: _Beside) -> int:
+    return len({each.business for each in beside.there})
+
+
+def _account_businesses(_own: _Filed, beside: _Beside) -> int:
+    return len({each.business for each in beside.paid})
+
+
+Counted = Callable[[_Filed, _Beside], int]
 COUNTED: dict[str, tuple[str, Counted, str]] = {
     "same_business": (
         "abuse.repeat_min",
@@ -202,6 +258,31 @@ COUNTED: dict[str, tuple[str, Counted, str]] = {
         "abuse.day_max",
         _same_day,
         gettext_noop("同一电话在收到本件的当天投诉%(count)s件"),
+    ),
+    "in_a_week": (
+        "abuse.week_max",
+        _week,
+        gettext_noop("同一电话在收到本件当日和之前共7天内投诉%(count)s件"),
+    ),
+    "in_a_month": (
+        "abuse.month_max",
+        _month,
+        gettext_noop("同一电话在收到本件当日和之前共30天内投诉%(count)s件"),
+    ),
+    "phone_businesses": (
+        "abuse.phone_businesses_min",
+        _phone_businesses,
+        gettext_noop("同一电话前后%(days)s天内投诉%(count)s家经营者"),
+    ),
+    "address_businesses": (
+        "abuse.address_businesses_min",
+        _address_businesses,
+        gettext_noop("前后%(days)s天内以同一地址投诉%(count)s家经营者"),
+    ),
+    "account_businesses": (
+        "abuse.account_businesses_min",
+        _account_businesses,
+        gettext_noop("前后%(days)s天内有%(count)s家经营者约定向同一收款账户支付"),
     ),
     "shared_phone": (
         "abuse.shared_phone_min",

@@ -112,6 +112,11 @@ CASEWORK = (
         ABUSE,
     ),
     Declared("abuse.day_max", _("同一投诉人一日内的投诉件数提示"), 3, ABUSE),
+    Declared("abuse.week_max", _("同一投诉人一周内的投诉件数提示"), 6, ABUSE),
+    Declared("abuse.month_max", _("同一投诉人一个月内的投诉件数提示"), 10, ABUSE),
+    Declared("abuse.phone_businesses_min", _("同一电话投诉多家经营者的家数提示"), 5, ABUSE),
+    Declared("abuse.address_businesses_min", _("同一地址投诉多家经营者的家数提示"), 5, ABUSE),
+    Declared("abuse.account_businesses_min", _("多家经营者向同一收款账户支付的家数提示"), 3, ABUSE),
     Declared("abuse.shared_address_min", _("多名投诉人共用地址的人数提示"), 3, ABUSE),
     Declared("doc.templates", _("投诉编号"), {"complaint": "青消投"}, DEFAULT),
     Declared(

@@ -1,13 +1,14 @@
 """Which messages the businesses room owes, and to whom."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from smart315.accounts import queries as accounts
-from smart315.businesses.models import Application, Business
-from smart315.businesses.states import ApplicationState
+from smart315.businesses.models import Application, Break, Business, PledgeText
+from smart315.businesses.states import ApplicationState, BreakEnd, BreakKind, PledgeKind
 from smart315.messaging import actions as messaging
 from smart315.messaging.states import Channel
 from smart315.messaging.templates import Template, register
@@ -33,6 +34,32 @@ OFFICERS = {
         Template("businesses.application.signed", _("有入驻申请待启用"), _("%(name)s"))
     ),
 }
+OFFICE = {
+    "asked": register(
+        Template(
+            "businesses.break.asked",
+            _("经营者申请暂停或者退出"),
+            _("“%(name)s”：%(what)s，%(days)s。%(reason)s"),
+        )
+    ),
+    "ended": register(
+        Template(
+            "businesses.break.ended",
+            _("经营者的暂停或者退出已结束"),
+            _("“%(name)s”：%(what)s，%(days)s。%(reason)s"),
+        )
+    ),
+}
+NEW_TEXT = register(
+    Template(
+        "businesses.pledge_text.published",
+        _("请签署新版承诺书"),
+        _(
+            "%(kind)s承诺书有了新版本（%(version)s），自%(day)s起启用。请届时登录经营者服务，"
+            "在“承诺与记录”中阅读并签署；签署以前，原来签署的承诺继续有效。"
+        ),
+    )
+)
 MEMBERS = {
     "join": register(
         Template("businesses.joined", _("已开始接收投诉"), _("消费者的投诉将直达贵单位。"))
@@ -66,6 +93,42 @@ def tell_officers(application: Application, *, at: datetime) -> None:
         context={"name": application.name},
         stream=application.stream,
         at=at,
+    )
+
+
+def tell_office(asked: Break, step: str, *, at: datetime) -> None:
+    """Owe the association at the place a message of what a business asks for itself."""
+    business = asked.business
+    place = accounts.organisation_for_region(business.region_id or "630000")
+    days = f"{asked.begins_on} – {asked.ends_on}" if asked.ends_on else str(asked.begins_on)
+    how = BreakEnd(asked.over_as).label if asked.over_as else asked.reason
+    messaging.owe(
+        channel=Channel.IN_APP,
+        address=f"org:{place.pk}",
+        template=OFFICE[step].name,
+        context={
+            "name": business.name,
+            "what": str(BreakKind(asked.kind).label),
+            "days": days,
+            "reason": str(how),
+        },
+        stream=f"business:{business.pk}",
+        at=at,
+    )
+
+
+def ask_to_sign(text: PledgeText, business_ids: Iterable[int], *, at: datetime) -> None:
+    """Owe everybody who signed an earlier version one message about the new one."""
+    context = {
+        "kind": str(PledgeKind(text.kind).label),
+        "version": text.version,
+        "day": str(text.begins_on),
+    }
+    messaging.owe_many(
+        messaging.Owed(
+            Channel.IN_APP, f"business:{each}", NEW_TEXT.name, context, f"business:{each}", at
+        )
+        for each in business_ids
     )
 
 

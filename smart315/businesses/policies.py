@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext as _, gettext_lazy
 
+from smart315.accounts import queries as accounts
 from smart315.accounts.actors import Actor, ActorKind, Permission
-from smart315.businesses.models import Application, Business, Pledge
+from smart315.businesses.models import Application, Business, MemberRole, Pledge
 from smart315.businesses.states import LIFECYCLE, ONBOARDING, ApplicationState, State
 from smart315.kernel.verdicts import ALLOWED, Verdict
 
 
+PROVINCE = "630000"
 _WHY_NOT = {
     "join": gettext_lazy("该经营者已入驻或已退出，不能再办理入驻。"),
     "pause": gettext_lazy("该经营者没有在接收投诉，无须暂停。"),
@@ -50,6 +52,26 @@ def may_sign(actor: Actor, business: Business) -> Verdict:
     if permitted and business.state == State.LEFT:
         return Verdict(_("该经营者已退出。"))
     return permitted
+
+
+def may_ask_break(actor: Actor, business: Business) -> Verdict:
+    """Pause, resume and leave for the business itself: who manages it there."""
+    if business.pk not in actor.businesses or actor.user_id is None:
+        return Verdict(_("只有经营者的负责人可以办理暂停、恢复和退出。"))
+    managing = business.members.filter(until=None, role=MemberRole.MANAGER, user=actor.user_id)
+    if not managing.exists():
+        return Verdict(_("只有经营者的负责人可以办理暂停、恢复和退出。"))
+    return ALLOWED
+
+
+def may_write_texts(actor: Actor) -> Verdict:
+    """Write and publish what all businesses are asked to sign: the province's office."""
+    if actor.kind is ActorKind.SYSTEM:
+        return ALLOWED
+    province = accounts.organisation_for_region(PROVINCE)
+    if actor.may(Permission.MANAGE_BUSINESSES, within=province.pk):
+        return ALLOWED
+    return Verdict(_("承诺书由省消费者协会统一拟定和发布。"))
 
 
 def may_withdraw_pledge(actor: Actor, business: Business, pledge: Pledge) -> Verdict:

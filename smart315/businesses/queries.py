@@ -1,8 +1,10 @@
 """What may be asked of the register of businesses."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+
+from django.db.models import F
 
 from smart315.accounts import phones
 from smart315.businesses import pledge_texts
@@ -10,11 +12,13 @@ from smart315.businesses.lookup import Candidate, look_up
 from smart315.businesses.models import (
     AliasKind as AliasKind,
     Application as Application,
+    Break as Break,
     Business as Business,
     Kind as Kind,
     Member as Member,
     MemberRole as MemberRole,
     Pledge as Pledge,
+    PledgeText as PledgeText,
 )
 from smart315.businesses.names import normal_name
 from smart315.businesses.states import WITH_OFFICER, State
@@ -23,17 +27,23 @@ from smart315.businesses.uscc import normal_uscc, uscc_warning
 
 __all__ = [
     "Application",
+    "Break",
     "Business",
     "Candidate",
     "Pledge",
+    "PledgeText",
     "Reception",
     "ReceptionReason",
     "application",
     "applications",
     "applications_of",
     "applications_waiting",
+    "break_of",
+    "breaks",
     "by_id",
     "demonstration",
+    "filled",
+    "in_force",
     "joined",
     "look_up",
     "members",
@@ -43,12 +53,17 @@ __all__ = [
     "receives",
     "reception",
     "resolve",
+    "shipped",
+    "text",
+    "texts",
+    "to_be_signed",
     "uscc_warning",
     "wording",
 ]
 # A page of the queue.
 SHOWN = 100
-wording = pledge_texts.wording
+wording, filled = pledge_texts.wording, pledge_texts.filled
+in_force, shipped = pledge_texts.in_force, pledge_texts.shipped
 
 
 class Reception(StrEnum):
@@ -140,6 +155,33 @@ def members(business_id: int) -> list[Member]:
     """Return those who act for the business now, managers first."""
     acting = Member.objects.filter(business_id=business_id, until=None)
     return list(acting.select_related("user").order_by("-role", "pk"))
+
+
+def break_of(business_id: int) -> Break | None:
+    """Return what the business asked for itself and is not over, or None."""
+    return Break.objects.filter(business_id=business_id, over_at=None).first()
+
+
+def breaks(business_id: int) -> list[Break]:
+    """Return what the business ever asked for itself, the newest first."""
+    return list(Break.objects.filter(business_id=business_id).order_by("-asked_at", "-pk"))
+
+
+def to_be_signed(business_id: int, *, on: date) -> list[Pledge]:
+    """Return the pledges in force whose text has a newer version on the day."""
+    signed = Pledge.objects.filter(business_id=business_id, withdrawn_at=None).order_by("kind")
+    return [each for each in signed if each.version != pledge_texts.in_force(each.kind, on).name]
+
+
+def texts(kind: str) -> list[PledgeText]:
+    """Return every later version of a text, a draft first and then the newest."""
+    order = F("published_at").desc(nulls_first=True)
+    return list(PledgeText.objects.filter(kind=kind).order_by(order, "-pk"))
+
+
+def text(text_id: int) -> PledgeText | None:
+    """Return one version of a text, or None."""
+    return PledgeText.objects.filter(pk=text_id).first()
 
 
 def pledge_of(business_id: int, kind: str = "", *, at: datetime | None = None) -> Pledge | None:

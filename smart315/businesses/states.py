@@ -33,6 +33,23 @@ class PledgeKind(models.TextChoices):
     GREEN = "green", _("电商绿色通道")
 
 
+class BreakKind(models.TextChoices):
+    """What a business asks for itself."""
+
+    PAUSE = "pause", _("暂停接收")
+    LEAVE = "leave", _("退出")
+
+
+class BreakEnd(models.TextChoices):
+    """How it came to an end."""
+
+    TAKEN_BACK = "taken_back", _("开始前撤回")
+    RESUMED = "resumed", _("提前恢复")
+    RAN_OUT = "ran_out", _("到期恢复")
+    LEFT = "left", _("已退出")
+    OVERTAKEN = "overtaken", _("由消协办理")
+
+
 class ApplicationState(models.TextChoices):
     """How far an application has come."""
 

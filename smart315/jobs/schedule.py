@@ -10,6 +10,7 @@ from django.utils.timezone import localdate, localtime
 
 from smart315.accounts import actions as accounts
 from smart315.audit import actions as audit
+from smart315.businesses import actions as businesses
 from smart315.casework import actions as casework
 from smart315.documents import actions as documents
 from smart315.jobs import anchoring, outbox
@@ -101,6 +102,11 @@ def pause_unresponsive(at: datetime) -> None:
     casework.pause_unresponsive(at=at)
 
 
+def keep_breaks(at: datetime) -> None:
+    """Begin and end what businesses asked for themselves: pauses and leaving."""
+    businesses.keep_breaks(at=at)
+
+
 def index_complaints(at: datetime) -> bool:
     """Write the words by which fresh and corrected complaints are found."""
     return casework.index_words(at=at, limit=BATCH) >= BATCH
@@ -144,6 +150,7 @@ TASKS = (
     Task("ask about promises", ask_promises, daily_at=time(9, 0)),
     Task("remind of the court", remind_of_court, daily_at=time(9, 0)),
     Task("pause unresponsive businesses", pause_unresponsive, daily_at=time(2, 30)),
+    Task("keep breaks of businesses", keep_breaks),
     Task("index complaints", index_complaints, every=timedelta(seconds=3)),
     Task("anchor the audit", anchor_yesterday, daily_at=time(0, 10)),
     Task("forget one-time codes", forget_codes, daily_at=time(3, 0)),

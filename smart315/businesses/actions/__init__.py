@@ -9,11 +9,13 @@ from smart315.businesses.actions.applying import (
     sign_application,
     withdraw_application,
 )
+from smart315.businesses.actions.breaks import ask_leave, ask_pause, end_break, keep_breaks
 from smart315.businesses.actions.deciding import activate, decline, return_application, verify
 from smart315.businesses.actions.members import add_member, remove_member
 from smart315.businesses.actions.participation import join, leave, pause
 from smart315.businesses.actions.pledging import sign_pledge, withdraw_pledge
 from smart315.businesses.actions.registering import add_alias, index, register, resolve_many
+from smart315.businesses.actions.texts import draft_text, drop_draft, publish_text
 from smart315.businesses.pledge_texts import Terms
 
 
@@ -27,11 +29,18 @@ __all__ = [
     "applicant",
     "apply",
     "apply_again",
+    "ask_leave",
+    "ask_pause",
     "decline",
+    "draft_text",
+    "drop_draft",
+    "end_break",
     "index",
     "join",
+    "keep_breaks",
     "leave",
     "pause",
+    "publish_text",
     "register",
     "remove_member",
     "resolve_many",

@@ -1,9 +1,10 @@
 """Pledges: signed word for word, replaced by a later one, withdrawn; never changed."""
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import Actor
@@ -13,6 +14,7 @@ from smart315.businesses.models import Business, Pledge
 from smart315.businesses.pledge_texts import Terms
 from smart315.businesses.states import PledgeKind
 from smart315.kernel.verdicts import Refused
+from smart315.kernel.workdays import local_day
 
 
 # Thirty days: who needs longer has not promised anything.
@@ -30,13 +32,17 @@ def sign_pledge(
     at: datetime,
     signed_as: str = "",
     on_paper: bool = False,
+    read: str = "",
 ) -> Pledge:
     """Sign the text of today; an earlier pledge of the kind ends with it. Raises Refused.
 
-    The business signs on line; staff enter what was signed on paper.
+    The business signs on line; staff enter what was signed on paper. `read` is the version that
+    was shown: another one that has come since is read first.
     """
     business = locked(business_id)
     policies.may_sign(by, business).require()
+    if read and read != pledge_texts.in_force(kind, _day(at)).name:
+        raise Refused(_("承诺书已有新版本，请阅读下面的新版本后再签署。"))
     return put_in_force(
         business,
         kind=kind,
@@ -81,12 +87,13 @@ def put_in_force(
 ) -> Pledge:
     """Write a signed pledge of a locked business, in place of the one before."""
     _check(kind, terms, signed_by)
-    text = pledge_texts.wording(kind, terms)
+    current = pledge_texts.in_force(kind, _day(at))
+    text = pledge_texts.filled(current.text, terms)
     Pledge.objects.filter(business=business, kind=kind, withdrawn_at=None).update(withdrawn_at=at)
     pledge = Pledge.objects.create(
         business=business,
         kind=kind,
-        version=pledge_texts.current_version(kind),
+        version=current.name,
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         respond_hours=terms.respond_hours,
@@ -100,6 +107,10 @@ def put_in_force(
     data = {"pledge": pledge.pk, "kind": kind, "version": pledge.version, "sha256": pledge.sha256}
     tell("business.pledge_signed", business, by=by, at=at, on_paper=on_paper, **data)
     return pledge
+
+
+def _day(at: datetime) -> date:
+    return local_day(at, get_default_timezone())
 
 
 def _check(kind: str, terms: Terms, signed_by: str) -> None:

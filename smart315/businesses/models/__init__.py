@@ -1,5 +1,6 @@
 """Tables of the businesses room."""
 
+from smart315.businesses.models.breaks import Break
 from smart315.businesses.models.onboarding import Application
 from smart315.businesses.models.pledges import Pledge
 from smart315.businesses.models.register import (
@@ -10,15 +11,18 @@ from smart315.businesses.models.register import (
     Member,
     MemberRole,
 )
+from smart315.businesses.models.texts import PledgeText
 
 
 __all__ = [
     "Alias",
     "AliasKind",
     "Application",
+    "Break",
     "Business",
     "Kind",
     "Member",
     "MemberRole",
     "Pledge",
+    "PledgeText",
 ]

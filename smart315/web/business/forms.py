@@ -168,3 +168,35 @@ class AdvanceForm(forms.Form):
         help_text=_("例如：由平台赔付账户原路退回。消费者会收到通知，由他确认。"),
         error_messages={"required": _("请说明怎样支付的。")},
     )
+
+
+class LeaveForm(forms.Form):
+    """From when a business receives no more complaints, and why."""
+
+    begins_on = DayField(label=_("从哪一天起退出"), error_messages={"required": _("请选择日期。")})
+    reason = forms.CharField(
+        label=_("原因"),
+        max_length=200,
+        widget=text_area(2),
+        help_text=_("消协会看到，消费者看不到。例如：春节放假、停业装修。"),
+        error_messages={
+            "required": _("请写明原因，最多200字。"),
+            "max_length": _("请写明原因，最多200字。"),
+        },
+    )
+
+
+class PauseForm(LeaveForm):
+    """From when until when, and why."""
+
+    ends_on = DayField(
+        label=_("暂停的最后一天"),
+        help_text=_("第二天起自动恢复接收，也可以提前恢复。最长180天。"),
+        error_messages={"required": _("请选择日期。")},
+    )
+    field_order = ("begins_on", "ends_on", "reason")
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["begins_on"].label = _("从哪一天起暂停")
+        self.fields["begins_on"].help_text = _("选今天的，提交后立即暂停。")

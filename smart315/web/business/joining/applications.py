@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -125,7 +125,7 @@ def sign(request: HttpRequest, application: Application, phone: str) -> HttpResp
     if form.is_bound and _signed(form, application, phone):
         messages.success(request, _("承诺书已签署。启用后会用短信通知您设置密码。"))
         return redirect("joining:application", application.pk)
-    text = queries.wording(application.pledge_kind, _terms(request.POST, hours))
+    text = queries.wording(application.pledge_kind, _terms(request.POST, hours), on=localdate())
     shown = {"form": form, "application": application, "text": text, "hours": hours}
     return render(request, "joining/sign.html", shown)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from smart315.businesses.actions import Terms
 from smart315.businesses.queries import Candidate
 from smart315.businesses.states import DeclineReason, PledgeKind, ReturnReason
-from smart315.web.desk.forms.fields import text_area
+from smart315.web.desk.forms.fields import DayField, text_area
 
 
 NEW = "new"
@@ -109,6 +109,26 @@ class PledgeForm(forms.Form):
         data = dict(self.cleaned_data)
         names = ("respond_hours", "solve_hours", "advance_compensation")
         return data | {"terms": Terms(**{name: data.pop(name) for name in names})}
+
+
+class TextForm(forms.Form):
+    """The words of a version, with the places of what each business fills in."""
+
+    text = forms.CharField(
+        label=_("承诺书全文"),
+        widget=text_area(22),
+        help_text=_(
+            "{respond_hours}、{solve_hours}、{advance_compensation}各写一次，"
+            "签署时换成经营者承诺的小时数和先行赔付的约定。"
+        ),
+        error_messages={"required": _("请填写承诺书全文，最多6000字。")},
+    )
+
+
+class PublishTextForm(forms.Form):
+    """From which day a version is signed."""
+
+    begins_on = DayField(label=_("从哪一天起启用"), error_messages={"required": _("请选择日期。")})
 
 
 class PauseForm(forms.Form):

@@ -56,6 +56,7 @@ def business(request: ActorRequest, business_id: int) -> HttpResponse:
         "members": queries.members(found.pk),
         "recent": recent.rows,
         "pledges": queries.pledges(found.pk),
+        "pause": queries.break_of(found.pk),
         "conduct": casework.conduct(found.pk, at=now()),
         **_rights(request, found),
     }

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -47,8 +48,8 @@ def record(request: ActorRequest, business_id: int) -> HttpResponse:
         data = {"business_id": found.pk, "on_paper": True, **form.arguments()}
         if made(request, form, actions.sign_pledge, _("已登记承诺书。"), **data):
             return redirect("desk:business", found.pk)
-    terms = actions.Terms(*hours)
-    texts = [(kind.label, queries.wording(kind.value, terms)) for kind in PledgeKind]
+    today, terms = localdate(), actions.Terms(*hours)
+    texts = [(kind.label, queries.wording(kind.value, terms, on=today)) for kind in PledgeKind]
     context = {"form": form, "business": found, "texts": texts}
     return render(request, "desk/record_pledge.html", context)
 

@@ -82,6 +82,7 @@ def told(business_id: int, platform: str = "") -> dict[str, Any]:
     return {
         "reception": Reception.WILL if cover else reception,
         "why": BY_PLATFORM if cover else WHY[reason],
+        "pause": businesses.break_of(cover.platform_id if cover else business_id),
         "conduct": conduct(business_id, at=now()),
         "pledge": cover.pledge if cover else businesses.pledge_of(business_id),
         "limits": _limits(cover),

@@ -36,7 +36,7 @@ def dispute(case: Case) -> schemas.Dispute:
         may_answer=bool(case.may_answer),
         may_attach=bool(case.may_add_evidence),
         may_perform=bool(case.may_prove_performance),
-        may_pay_in_advance=bool(case.may_pay_in_advance),
+        may_pay_in_advance=queries.may_pay_in_advance(case.actor, complaint),
     )
 
 

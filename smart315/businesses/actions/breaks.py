@@ -88,7 +88,7 @@ def _ask(asked: Break, business_id: int, by: Actor, at: datetime) -> None:
     policies.may_ask_break(by, business).require()
     if business.state != State.JOINED:
         raise Refused(_("现在没有在接收投诉，不能申请暂停或者退出。"))
-    if business.breaks.filter(over_at=None).exists():
+    if Break.objects.filter(business=business, over_at=None).exists():
         raise Refused(_("已有一项暂停或者退出，请先撤回。"))
     if asked.begins_on > _today(at) + FURTHEST:
         raise Refused(_("开始日期最远为一年以后。"), field="begins_on")

@@ -75,13 +75,10 @@ def answer(
     """
     complaint = moving.locked(complaint_id)
     policies.may_answer(by, complaint).require()
-    if complaint.business_opened_at is None:
-        raise Refused(_("请先打开投诉，再作答复。"))
-    chosen = _checked(code, amount_fen, promised_on, at)
+    chosen = _checked(complaint, code, amount_fen, promised_on, at)
+    _check_words(chosen, text)
     if in_advance:
         _check_advance(complaint, chosen, amount_fen, by)
-    if chosen not in OFFERS and not text.strip():
-        raise Refused(_("请向消费者说明不同意的理由。"), field="text")
     _close_open_offer(complaint, AnswerState.REPLACED, at)
     open_offer = chosen in OFFERS and complaint.stage in OFFERABLE
     Answer.objects.create(
@@ -100,8 +97,7 @@ def answer(
     given = Effect(stops=("negotiate.respond", "negotiate.plan", "business.reply"))
     clocks.act(complaint, given, at=at, reason="answered")
     complaint.save(update_fields=["next_due_at", "next_due_key"])
-    said = _("%(what)s（先行赔付）") % {"what": chosen.label} if in_advance else chosen.label
-    moving.enter(complaint, by=by, at=at, note=f"{said}。{text.strip()}")
+    moving.enter(complaint, by=by, at=at, note=_said(chosen, text, in_advance=in_advance))
     data = {"code": str(chosen), "amount_fen": amount_fen, "in_advance": in_advance}
     moving.record(Kind.ANSWERED, complaint, by=by, at=at, data=data)
     notices.tell(complaint, notices.ANSWERED, at=at)
@@ -206,8 +202,14 @@ def fall_back(
 
 
 def _checked(
-    code: AnswerCode | str, amount_fen: int | None, promised_on: date | None, at: datetime
+    complaint: Complaint,
+    code: AnswerCode | str,
+    amount_fen: int | None,
+    promised_on: date | None,
+    at: datetime,
 ) -> AnswerCode:
+    if complaint.business_opened_at is None:
+        raise Refused(_("请先打开投诉，再作答复。"))
     if code not in AnswerCode.values:
         raise Refused(_("请选择一项答复。"), field="code")
     chosen = AnswerCode(code)
@@ -221,6 +223,17 @@ def _checked(
         if promised_on < local_day(at, get_default_timezone()):
             raise Refused(_("承诺的日期不能早于今天。"), field="promised_on")
     return chosen
+
+
+def _check_words(chosen: AnswerCode, text: str) -> None:
+    if chosen not in OFFERS and not text.strip():
+        raise Refused(_("请向消费者说明不同意的理由。"), field="text")
+
+
+def _said(chosen: AnswerCode, text: str, *, in_advance: bool) -> str:
+    label = str(chosen.label)
+    said = _("%(what)s（先行赔付）") % {"what": label} if in_advance else label
+    return f"{said}。{text.strip()}"
 
 
 def _check_advance(

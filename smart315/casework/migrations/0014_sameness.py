@@ -20,6 +20,10 @@ def fill(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         if each.address_hash:
             rows.append(each)
     party.objects.bulk_update(rows, ["address_hash"], batch_size=BATCH)
+    _fill_accounts(apps)
+
+
+def _fill_accounts(apps: Apps) -> None:
     agreement = apps.get_model("casework", "Agreement")
     rows = []
     for each in agreement.objects.only("pk", "method", "text").iterator(BATCH):

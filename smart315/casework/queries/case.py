@@ -167,11 +167,6 @@ class Case:
         return policies.may_prove_performance(self.actor, self.complaint)
 
     @cached_property
-    def may_pay_in_advance(self) -> Verdict:
-        """Tell whether the actor may offer and record 先行赔付."""
-        return policies.may_pay_in_advance(self.actor, self.complaint)
-
-    @cached_property
     def may_confirm_performance(self) -> Verdict:
         """Tell whether the actor may say that the business kept its word."""
         return policies.may_confirm_performance(self.actor, self.complaint)

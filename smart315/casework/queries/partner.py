@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from smart315.accounts.actors import Actor, ActorKind
 from smart315.businesses import queries as businesses
 from smart315.businesses.states import PledgeKind
+from smart315.casework import policies
 from smart315.casework.deadlines import TITLES
 from smart315.casework.models import Agreement, Complaint as Complaint, ComplaintQuerySet
 from smart315.casework.queries.listing import HEAVY
@@ -157,6 +158,11 @@ def promised(actor: Actor, complaint_ids: Collection[int]) -> list[Promised]:
         )
         for each in found
     ]
+
+
+def may_pay_in_advance(actor: Actor, complaint: Complaint) -> bool:
+    """Tell whether the actor may offer and record 先行赔付 in this complaint."""
+    return bool(policies.may_pay_in_advance(actor, complaint))
 
 
 def pays_in_advance(platform_id: int, *, at: datetime) -> bool:

@@ -15,7 +15,7 @@ from smart315.casework.queries import Case
 from smart315.kernel.verdicts import Refused
 from smart315.web.access import ActorRequest, business_page
 from smart315.web.business.forms import AnswerForm, EvidenceForm, PerformanceForm
-from smart315.web.business.views.complaint import opened_case, shown, the_case
+from smart315.web.business.views.complaint import advances, opened_case, shown, the_case
 from smart315.web.desk.attempts import made
 
 
@@ -24,7 +24,7 @@ from smart315.web.desk.attempts import made
 def answer(request: ActorRequest, complaint_id: int) -> HttpResponse:
     """Answer from the closed list; what was typed stays when something is wrong."""
     case = the_case(request, complaint_id)
-    form = AnswerForm(request.POST, advance=bool(case.may_pay_in_advance))
+    form = AnswerForm(request.POST, advance=advances(case))
     if form.is_valid():
         said, data = _("已答复，消费者会收到通知。"), form.arguments()
         if made(request, form, actions.answer, said, complaint_id=complaint_id, **data):
@@ -54,7 +54,7 @@ def add_evidence(request: ActorRequest, complaint_id: int) -> HttpResponse:
 def performed(request: ActorRequest, complaint_id: int) -> HttpResponse:
     """Say how the promise was kept, with proof; the consumer is asked to confirm."""
     case = opened_case(request, complaint_id)
-    advance = bool(case.may_pay_in_advance)
+    advance = advances(case)
     form = PerformanceForm(request.POST, request.FILES, advance=advance)
     if form.is_valid() and _stored(request, case, form, purpose=_("履行凭证")):
         claim, said = actions.claim_performance, _("已提交，消费者会收到通知并确认。")

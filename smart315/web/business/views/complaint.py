@@ -86,10 +86,15 @@ def opened_case(request: ActorRequest, complaint_id: int) -> Case:
     return case
 
 
+def advances(case: Case) -> bool:
+    """Tell whether who reads may offer and record 先行赔付 here."""
+    return queries.may_pay_in_advance(case.actor, case.complaint)
+
+
 def shown(case: Case, **forms: Any) -> dict[str, Any]:
     """Return what the page needs; forms that were filled in wrongly replace the empty ones."""
     clock, offered = words.own_clock(case), case.open_offer is not None
-    advance = bool(case.may_pay_in_advance)
+    advance = advances(case)
     return {
         "case": case,
         "clock": clock,

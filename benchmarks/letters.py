@@ -4,6 +4,7 @@ Printing is measured as the desk does it: the sheet of a case, its texts never t
 loaded. Numbers are taken by the real action, from a complaint of its own each.
 """
 
+import io
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -19,8 +20,9 @@ from benchmarks import figures, world
 from smart315.accounts import queries as accounts
 from smart315.accounts.actors import Actor, Role, consumer
 from smart315.casework import actions, letters
-from smart315.casework.actions import Order, Terms
-from smart315.casework.codes import AnswerCode, ClaimKind
+from smart315.casework.actions import Content, Order
+from smart315.casework.clarity import MONEY, Row
+from smart315.casework.codes import AnswerCode, ClaimKind, Side
 from smart315.casework.filing import CONSENTS, Claim, Filing
 from smart315.casework.models import Complaint, DocumentSeries, IssuedDocument
 from smart315.documents.docx import docx
@@ -32,6 +34,7 @@ PLACE = "630102"
 PRINTED = 60
 AIM_MS = 300
 WRITERS, EACH = 8, 10
+SHEET = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 
 def run(database: str, *, full: bool) -> None:
@@ -83,9 +86,26 @@ def _mediated(officer: Actor) -> Complaint:
         business_agrees=True,
         at=now(),
     )
-    terms = Terms(AnswerCode.REFUND, 29_900, now().date(), "银行转账")
-    actions.agree(**here, terms=terms, at=now())
+    _agree(complaint, officer)
     return Complaint.objects.get(pk=complaint.pk)
+
+
+def _agree(complaint: Complaint, officer: Actor) -> None:
+    """Write an agreement, let both sign it on paper, and let it take effect."""
+    by: dict[str, Any] = {"by": officer, "at": now()}
+    person = complaint.parties.get()
+    row = Row(MONEY, "羽绒服店", person.name, 29_900, now().date(), "银行转账")
+    content = Content(
+        AnswerCode.REFUND, complaint.facts, complaint.title, "经营者承担退款责任。", (row,), 29_900
+    )
+    text = actions.write_text(complaint_id=complaint.pk, content=content, **by)
+    actions.fix_text(text_id=text.pk, **by)
+    sheet = actions.add_evidence(
+        complaint_id=complaint.pk, content=io.BytesIO(SHEET), name="签名页.pdf", **by
+    )
+    for side, party in ((Side.CONSUMER, person.pk), (Side.BUSINESS, None)):
+        actions.sign_text(text_id=text.pk, side=side, party_id=party, evidence_id=sheet.pk, **by)
+    actions.conclude_text(text_id=text.pk, **by)
 
 
 def _print(database: str, code: str, complaint: Complaint, officer: Actor) -> None:

@@ -275,7 +275,7 @@ def proposed(move):
         "terminate": {"code": "M03", "reason": "分歧较大。"},
         "close": {
             "outcome": "mediated",
-            "recovered_fen": 0,
+            "recovered_fen": 29_900,
             "extra_compensation_fen": 0,
             "note": "",
         },

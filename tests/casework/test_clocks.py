@@ -17,10 +17,10 @@ from tests.given.casework import (
     clock_of,
     filed,
     reloaded,
-    terms,
     zhao_lei,
     zhou_ying,
 )
+from tests.given.mediation import a_row, concluded
 from tests.given.parameters import SECURITY_ADMIN
 
 
@@ -172,12 +172,7 @@ def test_an_agreed_date_is_the_agreed_date_also_on_a_sunday():
     complaint = a_complaint(Stage.MEDIATING)
     sunday = moment("2026-09-13").date()
 
-    actions.agree(
-        complaint_id=complaint.pk,
-        terms=terms(perform_by=sunday),
-        by=accounts.li_min(),
-        at=NOON + DAY,
-    )
+    concluded(complaint, a_row(due_on=sunday), at=NOON + DAY)
 
     clock = clock_of(complaint, "perform.due")
     assert last_day(clock) == "2026-09-13"
@@ -187,12 +182,7 @@ def test_an_agreed_date_is_the_agreed_date_also_on_a_sunday():
 def test_an_agreement_for_the_same_day_is_one_for_that_day():
     complaint = a_complaint(Stage.MEDIATING)
 
-    actions.agree(
-        complaint_id=complaint.pk,
-        terms=terms(perform_by=NOON.date()),
-        by=accounts.li_min(),
-        at=NOON + HOUR,
-    )
+    concluded(complaint, a_row(due_on=NOON.date()), at=NOON + HOUR)
 
     assert last_day(clock_of(complaint, "perform.due")) == "2026-09-01"
 

@@ -1,5 +1,6 @@
 """Anybody does anything at any time: what must hold of a complaint holds after every step."""
 
+import io
 from datetime import timedelta
 from typing import Any
 
@@ -16,14 +17,16 @@ from hypothesis.stateful import (
 
 from smart315.accounts.actors import SYSTEM
 from smart315.audit import journal, queries as audit
-from smart315.casework import actions, policies, queries
-from smart315.casework.codes import OUTCOMES
+from smart315.casework import actions, payments, policies, queries
+from smart315.casework.codes import OUTCOMES, Side
 from smart315.casework.deadlines import INFORMATIVE
-from smart315.casework.models import Answer, Approval, Clock, OwedDocument
+from smart315.casework.models import Answer, Approval, Clock, OwedDocument, Party
 from smart315.casework.states import COMPLAINT, ENDED, Stage
 from smart315.kernel.verdicts import Refused
 from tests.given import NOON, accounts, businesses
 from tests.given.casework import filed, issue_all, reloaded, terms, zhao_lei, zhou_ying
+from tests.given.documents import PDF
+from tests.given.mediation import a_row, content
 
 
 pytestmark = pytest.mark.usefixtures("_world")
@@ -80,7 +83,7 @@ ACTS: dict[str, Any] = {
     },
     "suspend": lambda c, at: {"reason": "appraisal", "note": ""},
     "resume": lambda c, at: {"note": ""},
-    "agree": lambda c, at: {"terms": terms(at)},
+    "agree": lambda c, at: {},
     "record_settlement": lambda c, at: {"terms": terms(at)},
     "terminate": lambda c, at: {"code": "M03", "reason": "分歧。"},
     "verify_performance": lambda c, at: {"note": ""},
@@ -88,7 +91,7 @@ ACTS: dict[str, Any] = {
     "withdraw": lambda c, at: {"reason": "不投诉了。", "satisfied": False},
     "close": lambda c, at: {
         "outcome": _outcome(c),
-        "recovered_fen": 100,
+        "recovered_fen": 100 if payments.paid_fen(c) is None else payments.paid_fen(c),
         "extra_compensation_fen": 0,
         "note": "",
     },
@@ -140,10 +143,26 @@ WEST: list[int] = []
 OTHER: list[int] = []
 
 
+def agree(*, complaint_id, by, at):
+    """The one road to an agreement, walked by one person: written, fixed, signed, concluded."""
+    here = {"by": by, "at": at}
+    text = actions.write_text(complaint_id=complaint_id, content=content(a_row(at=at)), **here)
+    actions.fix_text(text_id=text.pk, **here)
+    party = Party.objects.get(complaint=complaint_id).pk
+    for side, signer in ((Side.CONSUMER, party), (Side.BUSINESS, None)):
+        sheet = actions.add_evidence(
+            complaint_id=complaint_id, content=io.BytesIO(PDF), name="签名页.pdf", **here
+        )
+        actions.sign_text(text_id=text.pk, side=side, party_id=signer, evidence_id=sheet.pk, **here)
+    return actions.conclude_text(text_id=text.pk, **here)
+
+
 def do(act, complaint, by, at):
     given = ACTS[act](complaint, at)
     if act not in {"issue_document", "approve", "refuse"}:
         given["complaint_id"] = complaint.pk
+    if act == "agree":
+        return agree(by=by, at=at, **given)
     return getattr(actions, ALIASES.get(act, act))(by=by, at=at, **given)
 
 

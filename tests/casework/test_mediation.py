@@ -1,11 +1,13 @@
 """An officer hears the business, mediates, and records how it ended (T12-T16, §2.10)."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from smart315.accounts.actors import Role
 from smart315.casework import actions, queries
+from smart315.casework.clarity import ACT
 from smart315.casework.codes import AnswerCode, SuspendReason, TerminationReason
 from smart315.casework.models import Agreement, OwedDocument, Pause
 from smart315.casework.states import Stage
@@ -24,6 +26,7 @@ from tests.given.casework import (
     zhao_lei,
     zhou_ying,
 )
+from tests.given.mediation import a_row, concluded
 
 
 pytestmark = pytest.mark.usefixtures("_world")
@@ -63,12 +66,6 @@ def suspend(complaint, *, reason=SuspendReason.APPRAISAL, at=NOON + 10 * DAY):
 
 def resume(complaint, *, at):
     return actions.resume(complaint_id=complaint.pk, note="收到报告。", by=accounts.li_min(), at=at)
-
-
-def agree(complaint, *, at=NOON + 2 * DAY, **changes):
-    return actions.agree(
-        complaint_id=complaint.pk, terms=terms(at, **changes), by=accounts.li_min(), at=at
-    )
 
 
 def terminate(complaint, *, code=TerminationReason.M03, reason="分歧较大。", at=NOON + 2 * DAY):
@@ -238,10 +235,12 @@ def test_mediation_is_suspended_for_a_reason_of_the_list():
 def test_an_agreement_says_what_how_much_how_and_by_when():
     complaint = a_complaint(Stage.MEDIATING)
 
-    agree(complaint, extra_fen=9_900, amount_fen=39_800, text="一次付清。", oral=True)
+    at = NOON + 2 * DAY
+    row = a_row(amount_fen=39_800, at=at)
+    concluded(complaint, row, at=at, extra_fen=9_900, other="一次付清。")
 
     agreement = Agreement.objects.get(complaint=complaint)
-    assert (agreement.kind, agreement.code, agreement.oral) == ("mediation", "refund", True)
+    assert (agreement.kind, agreement.code, agreement.oral) == ("mediation", "refund", False)
     assert (agreement.amount_fen, agreement.extra_fen) == (39_800, 9_900)
     assert agreement.in_force
     # Thirty natural days for the court's confirmation: 3 October falls into the holidays.
@@ -265,14 +264,11 @@ def test_an_agreement_says_what_how_much_how_and_by_when():
         ({"perform_by": NOON.date()}, "perform_by"),
     ],
 )
-@pytest.mark.parametrize("stage", [Stage.MEDIATING, Stage.INVESTIGATING])
-def test_an_unclear_agreement_would_not_be_confirmed_by_a_court(stage, changes, field):
-    # Handbook ME-08.
-    complaint = a_complaint(stage)
-    record = actions.agree if stage is Stage.MEDIATING else actions.record_settlement
+def test_an_unclear_settlement_is_not_recorded(changes, field):
+    complaint = a_complaint(Stage.INVESTIGATING)
 
     with pytest.raises(Refused) as refused:
-        record(
+        actions.record_settlement(
             complaint_id=complaint.pk,
             terms=terms(**changes),
             by=accounts.li_min(),
@@ -281,13 +277,14 @@ def test_an_unclear_agreement_would_not_be_confirmed_by_a_court(stage, changes, 
 
     assert refused.value.field == field
     assert not Agreement.objects.exists()
-    assert reloaded(complaint).stage == stage
+    assert reloaded(complaint).stage == Stage.INVESTIGATING
 
 
 def test_an_agreement_to_repair_needs_no_money():
     complaint = a_complaint(Stage.MEDIATING)
+    repaired: dict[str, Any] = {"amount_fen": 0, "act": "更换拉链", "measure": "拉链开合顺畅"}
 
-    agree(complaint, code=AnswerCode.REPAIR, amount_fen=0)
+    concluded(complaint, a_row(kind=ACT, **repaired), code=AnswerCode.REPAIR)
 
     assert Agreement.objects.get().amount_fen == 0
 

@@ -9,7 +9,7 @@ from smart315.casework.codes import TerminationReason
 from smart315.casework.models import Agreement, Approval, OwedDocument, Pause
 from smart315.casework.states import Stage
 from smart315.kernel.verdicts import Refused
-from tests.casework.test_mediation import agree, invite, mediate, suspend, terminate
+from tests.casework.test_mediation import invite, mediate, suspend, terminate
 from tests.given import NOON, accounts
 from tests.given.casework import (
     a_complaint,
@@ -18,6 +18,7 @@ from tests.given.casework import (
     running,
     zhou_ying,
 )
+from tests.given.mediation import a_row, concluded
 
 
 pytestmark = pytest.mark.usefixtures("_world")
@@ -88,7 +89,7 @@ def test_a_second_agreement_takes_the_place_of_a_first_one():
         at=at,
     )
     mediate(complaint, at=at)
-    agree(complaint, at=at + DAY, amount_fen=50_000)
+    concluded(complaint, a_row(amount_fen=50_000, at=at + DAY), at=at + DAY)
 
     in_force = Agreement.objects.get(complaint=complaint, in_force=True)
     assert in_force.amount_fen == 50_000

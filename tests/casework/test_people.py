@@ -20,7 +20,6 @@ from tests.given.casework import (
     an_offer,
     filed,
     reloaded,
-    terms,
     zhou_ying,
 )
 from tests.given.people import a_joint_complaint, a_sheet
@@ -181,25 +180,6 @@ def test_two_are_elected_and_in_writing():
                 at=NOON,
             )
         assert refused.value.field == field
-
-
-def test_no_agreement_without_the_consent_of_everybody_represented():
-    complaint = a_joint_complaint(Stage.MEDIATING)
-    represented = queries.people(complaint.pk, accounts.li_min(), at=NOON).represented
-    assert len(represented) == 4
-
-    def agree():
-        actions.agree(complaint_id=complaint.pk, terms=terms(), by=accounts.li_min(), at=NOON + DAY)
-
-    for party in represented[:-1]:
-        say(party)
-    say(represented[-1], given=False)
-    with pytest.raises(Refused, match="还有1人"):
-        agree()
-    say(represented[-1])
-    agree()
-
-    assert reloaded(complaint).stage == Stage.AGREED
 
 
 def test_the_represented_consent_in_person_and_only_for_themselves():

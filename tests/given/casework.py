@@ -286,7 +286,10 @@ def _suspended(complaint: Complaint, at: datetime) -> None:
 
 
 def _agreed(complaint: Complaint, at: datetime) -> None:
-    actions.agree(complaint_id=complaint.pk, terms=terms(at), by=accounts.li_min(), at=at)
+    # It builds upon this module.
+    from tests.given import mediation
+
+    mediation.concluded(complaint, mediation.a_row(amount_fen=29_900, at=at), at=at)
 
 
 def _performed(complaint: Complaint, at: datetime) -> None:

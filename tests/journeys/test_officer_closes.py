@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from smart315.accounts.actors import Role
 from smart315.casework.states import Stage
 from tests.given import accounts, casework
+from tests.given.documents import PDF
 from tests.journeys.signing_in import at_the_desk, now
 
 
@@ -81,17 +82,41 @@ def _mediate(page, accessible):
     _press(page, "开始调解")
 
 
+def _sign(page, side):
+    _open(page, "登记签名")
+    page.get_by_label(side, exact=True).check()
+    if side == "投诉人":
+        page.get_by_label("签名的投诉人或者代表人").select_option(label="周颖")
+    sheet = {"name": f"{side}.pdf", "mimeType": "application/pdf", "buffer": PDF + side.encode()}
+    page.get_by_label("签名页（扫描件）").set_input_files([sheet])
+    _press(page, "登记签名")
+    _says(page, "已登记签名。")
+
+
 def _agree(page, accessible, picture):
-    _open(page, "达成调解协议")
+    page.locator("main").get_by_role("link", name="达成调解协议").first.click()
+    page.get_by_role("heading", level=1, name="起草调解协议").wait_for()
     page.get_by_label("协议内容").select_option("refund")
-    page.get_by_label("履行期限").fill(f"{localdate() + timedelta(days=5):%Y-%m-%d}")
-    page.get_by_label("由谁、以什么方式履行").fill("由经营者原路退回支付账户")
-    _press(page, "达成调解协议")
+    page.get_by_label("各方责任").fill("经营者承担退还价款的责任。")
+    page.get_by_label("向谁履行").first.fill("周颖")
+    page.get_by_label("日期").first.fill(f"{localdate() + timedelta(days=5):%Y-%m-%d}")
+    page.get_by_label("方式", exact=True).first.fill("原路退回支付账户")
+    _press(page, "保存并定稿")
     _says(page, "请写明金额")
     accessible(page)
     picture(page, "desk-agreement-refused")
     page.get_by_label(re.compile("总金额")).fill("299")
-    _press(page, "达成调解协议")
+    page.get_by_label("金额（元）", exact=True).first.fill("299")
+    _press(page, "保存并定稿")
+    _says(page, "待签名")
+    for side in ("投诉人", "经营者"):
+        _sign(page, side)
+    _open(page, "调解员签名，协议生效")
+    _press(page, "调解员签名，协议生效")
+    _says(page, "已签署生效")
+    accessible(page)
+    picture(page, "desk-mediation-agreed")
+    page.locator(".crumbs").get_by_role("link").nth(1).click()
     _says(page, "等待履行")
     accessible(page)
     picture(page, "desk-case")

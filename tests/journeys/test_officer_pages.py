@@ -19,7 +19,7 @@ MOVES = {
     Stage.SUPPLEMENT: ("supplement", "lapse"),
     Stage.ACCEPTED: ("assign", "invite_business"),
     Stage.INVESTIGATING: ("start_mediation", "settle"),
-    Stage.MEDIATING: ("agree", "suspend", "terminate"),
+    Stage.MEDIATING: ("suspend", "terminate"),
     Stage.SUSPENDED: ("resume",),
     Stage.AGREED: ("verify_performance", "default"),
     Stage.PERFORMED: ("close",),

@@ -64,7 +64,6 @@ MADE = [
     ),
     ("suspend", S.MEDIATING, {"reason": "appraisal"}, S.SUSPENDED),
     ("resume", S.SUSPENDED, {}, S.MEDIATING),
-    ("agree", S.MEDIATING, TERMS, S.AGREED),
     ("settle", S.INVESTIGATING, TERMS, S.SETTLED),
     ("verify_performance", S.AGREED, {"note": "投诉人来电确认"}, S.PERFORMED),
     ("follow_up", S.CLOSED, {"reached": "yes", "satisfaction": "5"}, S.FOLLOWED_UP),
@@ -213,17 +212,31 @@ UNCLEAR = [
 
 
 @pytest.mark.parametrize(("field", "typed", "reason"), UNCLEAR)
-def test_an_unclear_agreement_is_refused_at_the_field_and_what_was_typed_stays(
+def test_an_unclear_settlement_is_refused_at_the_field_and_what_was_typed_stays(
     field, typed, reason
 ):
-    complaint = a_complaint(S.MEDIATING)
+    complaint = a_complaint(S.INVESTIGATING)
     typed = {**typed, "text": "商家致歉。"}
 
-    answer = press(browser_of(accounts.li_min()), complaint, "agree", **typed)
+    answer = press(browser_of(accounts.li_min()), complaint, "settle", **typed)
 
     form = answer.context["form"]
     assert reason in "".join(form.errors[field])
     assert "商家致歉。" in text_of(answer)
+    assert given.reloaded(complaint).stage == S.INVESTIGATING
+
+
+def test_no_short_form_goes_past_the_editor_of_agreements():
+    # Its checks alone say whether a court would confirm what was agreed (handbook ME-08).
+    complaint = a_complaint(S.MEDIATING)
+    browser = browser_of(accounts.li_min())
+    editor = reverse("desk:edit_agreement", args=[complaint.pk])
+
+    opened = browser.get(url(complaint, "agree"))
+    sent = press(browser, complaint, "agree", **TERMS)
+
+    assert opened["Location"] == editor
+    assert sent.redirect_chain[-1][0] == editor
     assert given.reloaded(complaint).stage == S.MEDIATING
 
 

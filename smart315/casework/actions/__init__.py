@@ -61,7 +61,6 @@ from smart315.casework.actions.joining import consent, elect, join_complaints
 from smart315.casework.actions.listed import take_out_listing, take_out_queue
 from smart315.casework.actions.mediation import (
     Terms,
-    agree,
     assign,
     invite_business,
     record_settlement,
@@ -196,7 +195,6 @@ __all__ = [
     "add_part_file",
     "add_people",
     "add_person",
-    "agree",
     "agree_to_guest",
     "answer",
     "answer_part",

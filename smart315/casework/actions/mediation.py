@@ -1,4 +1,7 @@
-"""Assign, hear the business, mediate, agree or end without agreement (T12-T16)."""
+"""Assign, hear the business, mediate, note a settlement, end without agreement (T12-T16).
+
+An agreement in mediation is concluded in `drafting` alone, whose checks nobody passes by (T15).
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -133,20 +136,11 @@ def resume(*, complaint_id: int, note: str, by: Actor, at: datetime) -> Complain
 
 
 @transaction.atomic
-def agree(*, complaint_id: int, terms: Terms, by: Actor, at: datetime) -> Complaint:
-    """Record what the parties agreed in mediation (T15). Raises Refused for an unclear term."""
-    complaint = moving.asked("agree", complaint_id, by)
-    consents.given(complaint, ConsentMatter.AGREE).require()
-    _write_agreement(complaint, AgreementKind.MEDIATION, terms, by, at)
-    return moving.made("agree", complaint, by=by, at=at, step=_step_of(terms))
-
-
-@transaction.atomic
 def record_settlement(*, complaint_id: int, terms: Terms, by: Actor, at: datetime) -> Complaint:
     """Record that the parties settled while the case was being looked into (T06)."""
     complaint = moving.asked("settle", complaint_id, by)
     consents.given(complaint, ConsentMatter.AGREE).require()
-    _write_agreement(complaint, AgreementKind.SETTLEMENT, terms, by, at)
+    _write_settlement(complaint, terms, by, at)
     return moving.made("settle", complaint, by=by, at=at, step=_step_of(terms))
 
 
@@ -188,15 +182,13 @@ def do_terminate(complaint: Complaint, arguments: Arguments, by: Actor, at: date
     return moving.made("terminate", complaint, by=by, at=at, step=step)
 
 
-def _write_agreement(
-    complaint: Complaint, kind: AgreementKind, terms: Terms, by: Actor, at: datetime
-) -> Agreement:
+def _write_settlement(complaint: Complaint, terms: Terms, by: Actor, at: datetime) -> Agreement:
     _check(terms, local_day(at, get_default_timezone()))
     complaint.agreements.filter(in_force=True).update(in_force=False)
     return Agreement.objects.create(
         complaint=complaint,
         business_id=complaint.business_id,
-        kind=kind,
+        kind=AgreementKind.SETTLEMENT,
         code=terms.code,
         amount_fen=terms.amount_fen,
         extra_fen=terms.extra_fen,

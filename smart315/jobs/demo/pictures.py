@@ -99,9 +99,21 @@ def _contract(rng: Random, number: int) -> Exhibit:
         f"Amount: {rng.randint(300, 9000)}.00 CNY",
         "Invented for a demonstration. Not a real document.",
     ]
+    return Exhibit(f"合同{number + 1}.pdf", _printed(lines))
+
+
+def signed_sheet(number: int) -> Exhibit:
+    """Return the sheet with the signatures under the agreement of a case, as it is scanned."""
+    lines = [
+        f"DEMONSTRATION SIGNATURES No. {number}",
+        "Invented for a demonstration. Not a real document.",
+    ]
+    return Exhibit("签名页.pdf", _printed(lines))
+
+
+def _printed(lines: list[str]) -> bytes:
     text = "BT /F1 14 Tf 72 760 Td 22 TL " + " ".join(f"({each}) Tj T*" for each in lines) + " ET"
-    content = PDF.replace("{length}", str(len(text))).replace("{text}", text)
-    return Exhibit(f"合同{number + 1}.pdf", content.encode("ascii"))
+    return PDF.replace("{length}", str(len(text))).replace("{text}", text).encode("ascii")
 
 
 def _sheet() -> tuple[Image.Image, ImageDraw.ImageDraw]:

@@ -12,7 +12,7 @@ from smart315.casework import queries
 from smart315.casework.policies import WHO
 from smart315.casework.queries import Row
 from smart315.casework.states import ENDED
-from smart315.web.desk.moves import PAGES, MovePage, leads
+from smart315.web.desk.moves import PAGES, Way, leads
 
 
 TURNS: dict[str, Promise | str] = {
@@ -29,7 +29,7 @@ class Line:
 
     row: Row
     turn: str
-    lead: MovePage | None
+    lead: Way | None
 
 
 def lines(rows: Iterable[Row], actor: Actor, at: datetime) -> list[Line]:
@@ -46,7 +46,7 @@ def turn(row: Row, at: datetime) -> str:
     return str(TURNS["association" if late and whose != "nobody" else whose])
 
 
-def lead(row: Row, actor: Actor, at: datetime) -> MovePage | None:
+def lead(row: Row, actor: Actor, at: datetime) -> Way | None:
     """Return the page of what leads on, when the person may do such things somewhere.
 
     Whether it holds for this very case is asked again on the page.

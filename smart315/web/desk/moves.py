@@ -17,10 +17,28 @@ from smart315.web.desk.forms.moves import MoveForm
 
 
 @dataclass(frozen=True)
-class MovePage:
-    """One page; `warns` says what cannot be taken back."""
+class Way:
+    """What a button of a case leads to."""
 
     name: str
+
+    @property
+    def label(self) -> str:
+        """Return what the button says."""
+        return str(MOVE_LABELS[self.name])
+
+
+@dataclass(frozen=True)
+class Road(Way):
+    """A move that is made on pages of its own; `address` names where the road to it begins."""
+
+    address: str
+
+
+@dataclass(frozen=True)
+class MovePage(Way):
+    """One page; `warns` says what cannot be taken back."""
+
     form: type[MoveForm]
     act: Callable[..., Any]
     said: Promise
@@ -40,7 +58,7 @@ class MovePage:
 
 
 _l = gettext_lazy
-TABLE = (
+TABLE: tuple[MovePage | Road, ...] = (
     MovePage(
         "request_supplement",
         deciding.RequestSupplementForm,
@@ -107,7 +125,8 @@ TABLE = (
         "suspend", mediating.SuspendForm, actions.suspend, _l("调解已中止，调解期限暂停计算。")
     ),
     MovePage("resume", plain.NoteForm, actions.resume, _l("调解已恢复，期限继续计算。")),
-    MovePage("agree", mediating.TermsForm, actions.agree, _l("已记录调解协议。")),
+    # No form beside the editor: its checks alone say whether a court would confirm (ME-08).
+    Road("agree", "desk:edit_agreement"),
     MovePage(
         "settle",
         mediating.TermsForm,
@@ -193,8 +212,8 @@ def leads(stage: Stage, *, late: bool) -> tuple[str, ...]:
 class Offer:
     """What the page of a case offers: one thing first, the rest in a menu."""
 
-    primary: MovePage | None
-    others: list[MovePage]
+    primary: Way | None
+    others: list[MovePage | Road]
 
 
 def offered(case: Case) -> Offer:
@@ -207,12 +226,12 @@ def offered(case: Case) -> Offer:
     return Offer(PAGES[primary] if primary else None, others)
 
 
-def is_open(page: MovePage, case: Case) -> bool:
+def is_open(page: Way, case: Case) -> bool:
     """Tell whether the page leads to a move that the actor may make now."""
     return page.name in _lawful(case)
 
 
-def why_not(page: MovePage, case: Case) -> str:
+def why_not(page: Way, case: Case) -> str:
     """Return the sentence to show when the move cannot be made now."""
     complaint = case.complaint
     if page.name in COMPLAINT.moves and not COMPLAINT.allows(page.name, case.stage):

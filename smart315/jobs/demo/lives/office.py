@@ -11,7 +11,7 @@ from smart315.casework.codes import (
     SuspendReason,
     TerminationReason,
 )
-from smart315.jobs.demo import steps
+from smart315.jobs.demo import agreeing, steps
 from smart315.jobs.demo.case import Case, Life
 from smart315.jobs.demo.stories import phrase
 
@@ -77,7 +77,7 @@ def mediated(case: Case, ending: str) -> Life:
         yield from _ended_without(case)
         return
     terms = steps.terms(case, case.rng.choice((0.4, 0.5, 0.7, 1.0, 1.0)), case.rng.randint(3, 15))
-    actions.agree(complaint_id=case.id, terms=terms, by=steps.mediator(case), at=case.now)
+    agreeing.agree(case, terms)
     yield from _performed(case, terms.amount_fen, kept=not case.chance(0.14))
 
 

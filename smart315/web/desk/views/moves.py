@@ -15,7 +15,7 @@ from smart315.web.access import ActorRequest, desk_page
 from smart315.web.desk import moves
 from smart315.web.desk.attempts import made
 from smart315.web.desk.forms.moves import MoveForm
-from smart315.web.desk.moves import MovePage
+from smart315.web.desk.moves import MovePage, Road
 
 
 CONFLICT = 409
@@ -28,11 +28,13 @@ def move(request: ActorRequest, complaint_id: int, name: str) -> HttpResponse:
     page, case = moves.PAGES.get(name), the_case(request, complaint_id)
     if page is None:
         raise Http404
-    if request.method == "POST":
+    if isinstance(page, MovePage) and request.method == "POST":
         return _pressed(request, page, case, page.form(request.POST, case=case))
     if not moves.is_open(page, case):
         messages.error(request, moves.why_not(page, case))
         return redirect("desk:complaint", complaint_id)
+    if isinstance(page, Road):
+        return redirect(page.address, complaint_id)
     return _shown(request, page, case, page.form(case=case))
 
 

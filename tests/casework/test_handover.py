@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, strategies as st
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from smart315.accounts.actors import Role
 from smart315.casework import actions, queries
@@ -183,6 +184,51 @@ def test_the_figures_of_each_circle_are_the_lengths_of_the_lists_behind_them():
             assert scope.overdue == length(actor, stage="open", due="overdue", **where)
             assert scope.to_sign == length(actor, stage="to_sign", **where)
             assert scope.supervised == length(actor, stage="open", supervised=True, **where)
+
+
+WINDOWS = st.tuples(st.integers(-3, 3), st.integers(0, 3), st.booleans())
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(WINDOWS, max_size=3), st.lists(st.booleans(), min_size=2, max_size=4))
+def test_a_deputys_lists_hold_what_the_figures_count(windows, theirs):
+    with transaction.atomic():
+        _deputy_against_oracle(windows, theirs)
+        transaction.set_rollback(True)
+
+
+def _deputy_against_oracle(windows, theirs):
+    """Some cases are the deputy's, some the absent officer's; one of those lies elsewhere."""
+    deputy, absent = other(), accounts.li_min()
+    cases = [filed() for _each in theirs]
+    for complaint, mine in zip(cases, theirs, strict=True):
+        officer = id_of(deputy if mine else absent)
+        type(complaint).objects.filter(pk=complaint.pk).update(officer=officer)
+    elsewhere = filed()
+    type(elsewhere).objects.filter(pk=elsewhere.pk).update(
+        officer=id_of(absent), organisation=accounts.county("630104")
+    )
+    standing = False
+    for begins, lasts, ended in windows:
+        first, last = NOON + begins * DAY, NOON + (begins + lasts) * DAY
+        if last < NOON:
+            continue
+        named = actions.name_deputy(
+            organisation_id=accounts.county().pk, officer_id=id_of(absent),
+            deputy_id=id_of(deputy), first_day=first.date(), last_day=last.date(),
+            by=accounts.head(), at=NOON,
+        )  # fmt: skip
+        if ended:
+            actions.end_deputy(deputy_id=named.pk, by=accounts.head(), at=NOON)
+        standing = standing or (first <= NOON <= last and not ended)
+
+    expected = {c.pk for c, mine in zip(cases, theirs, strict=True) if mine or standing}
+    page = queries.listing(deputy, Filters(mine=True), at=NOON, size=100)
+    assert {row.id for row in page.rows} == expected
+    (scope,) = [each for each in queries.scopes(deputy, at=NOON) if each.name == "mine"]
+    assert scope.open == queries.counts(deputy, at=NOON).mine == len(expected)
 
 
 def test_the_units_below_and_their_officers_are_counted():

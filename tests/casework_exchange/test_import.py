@@ -259,9 +259,13 @@ def test_without_a_place_a_row_falls_to_the_province_unless_all_go_to_one(take):
     take(files.a_row(external_id="2", region_code=""), organisation="城东区")
 
     found = Complaint.objects.order_by("external_id").values_list(
-        "organisation__region", "region", "business__region"
+        "organisation__region", "region", "business__region", "routed_by"
     )
-    assert [*map(list, found)] == [["630000", None, None], ["630102", None, None]]
+    assert [*map(list, found)] == [
+        ["630000", None, None, "respondent_county"],
+        # Here somebody named the association: no rule and no strategy did.
+        ["630102", None, None, ""],
+    ]
 
 
 def test_a_place_without_an_association_takes_nothing(take):

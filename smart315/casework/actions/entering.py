@@ -22,7 +22,7 @@ from smart315.casework.exchange.building import Built, Placed, build
 from smart315.casework.exchange.declarations import Declaration
 from smart315.casework.exchange.incoming import Incoming
 from smart315.casework.exchange.judging import Judged
-from smart315.casework.jurisdiction import Facts, Router, router
+from smart315.casework.jurisdiction import Decision, Facts, Router, router
 from smart315.casework.kinds import Kind
 from smart315.casework.models import (
     Agreement,
@@ -55,10 +55,13 @@ class Run:
     router: Router | None = None
     businesses: dict[Named, int] = field(default_factory=dict)
 
-    def place(self, row: Incoming) -> Organisation:
-        """Return the association that a row belongs to; the province when it names no place."""
+    def place(self, row: Incoming) -> Decision:
+        """Return the association that a row belongs to; the province when it names no place.
+
+        For a whole file somebody may have named it: then nothing routed the row.
+        """
         if self.whole is not None:
-            return self.whole
+            return Decision(self.whole, "")
         if self.router is None:
             self.router = router(parameters.snapshot())
         matter = row.matter
@@ -71,7 +74,7 @@ class Run:
                 platform=matter.platform,
                 amount_fen=matter.amount_fen,
             )
-        ).organisation
+        )
 
 
 def enter(run: Run, rows: Sequence[Incoming]) -> Judged:
@@ -103,7 +106,7 @@ def _enter(run: Run, rows: Sequence[Incoming]) -> tuple[Judged, dict[Named, int]
         by=run.by,
         snapshot=snapshot,
     )
-    found = _businesses(run, [row for row, _organisation in judged.fresh])
+    found = _businesses(run, [row for row, _decision in judged.fresh])
     placed = _placed(judged.fresh, found)
     _write([build(each, snapshot=snapshot, by=run.by, at=run.at) for each in placed], run)
     return judged, found
@@ -126,20 +129,18 @@ def _named(row: Incoming) -> Named:
     return Named(row.matter.respondent_name, row.matter.respondent_uscc, place)
 
 
-def _placed(
-    fresh: Sequence[tuple[Incoming, Organisation]], found: Mapping[Named, int]
-) -> list[Placed]:
+def _placed(fresh: Sequence[tuple[Incoming, Decision]], found: Mapping[Named, int]) -> list[Placed]:
     """Give every row its business and, in the order of the file, its number."""
-    series = [(organisation.pk, _received_on(row).year) for row, organisation in fresh]
+    series = [(each.organisation.pk, _received_on(row).year) for row, each in fresh]
     taken = {key: iter(each) for key, each in numbers.take_many(Counter(series)).items()}
     return [
         Placed(
             row=row,
-            organisation=organisation,
+            decision=decision,
             business_id=found.get(_named(row)),
-            number=numbers.written(organisation, _received_on(row), next(taken[key])),
+            number=numbers.written(decision.organisation, _received_on(row), next(taken[key])),
         )
-        for (row, organisation), key in zip(fresh, series, strict=True)
+        for (row, decision), key in zip(fresh, series, strict=True)
     ]
 
 

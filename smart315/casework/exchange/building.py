@@ -16,6 +16,7 @@ from smart315.casework.codes import AnswerCode, RejectReason, SuspendReason, Ter
 from smart315.casework.deadlines import AGREED_DATE, CLOCKS
 from smart315.casework.exchange import histories
 from smart315.casework.exchange.incoming import Incoming
+from smart315.casework.jurisdiction import Decision
 from smart315.casework.models import (
     Agreement,
     Clock,
@@ -42,9 +43,14 @@ class Placed:
     """A row with what was found for it: its association, and its business if it names one."""
 
     row: Incoming
-    organisation: Organisation
+    decision: Decision
     business_id: int | None = None
     number: str = ""
+
+    @property
+    def organisation(self) -> Organisation:
+        """Return the association that it belongs to."""
+        return self.decision.organisation
 
 
 class Made(NamedTuple):
@@ -108,6 +114,8 @@ def _complaint(placed: Placed, at: datetime) -> Complaint:
         external_id=row.external_id,
         channel=row.channel,
         organisation=placed.organisation,
+        routing_rule=placed.decision.rule,
+        routed_by=placed.decision.routed_by,
         region_id=row.region_code or None,
         business_id=placed.business_id,
         stage=COMPLAINT.initial.value,

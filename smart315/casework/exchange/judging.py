@@ -9,10 +9,10 @@ from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import Actor
-from smart315.accounts.queries import Organisation
 from smart315.casework.exchange import columns, escapes, histories, permits
 from smart315.casework.exchange.incoming import Incoming, Unusable
 from smart315.casework.exchange.tables import Line, plain
+from smart315.casework.jurisdiction import Decision
 from smart315.casework.models import Complaint
 from smart315.kernel import identifiers
 from smart315.kernel.workdays import local_day
@@ -42,7 +42,7 @@ class Rejection:
 class Judged:
     """The rows of a batch by what is to be done with them."""
 
-    fresh: list[tuple[Incoming, Organisation]] = field(default_factory=list)
+    fresh: list[tuple[Incoming, Decision]] = field(default_factory=list)
     unchanged: int = 0
     changed: list[Rejection] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
@@ -91,7 +91,7 @@ def judged(
     *,
     known: Known,
     origin: str,
-    place: Callable[[Incoming], Organisation],
+    place: Callable[[Incoming], Decision],
     by: Actor,
     snapshot: Snapshot,
 ) -> Judged:
@@ -134,11 +134,9 @@ def _repeated(row: Incoming, first: Incoming) -> None:
         raise Unusable({"external_id": reason})
 
 
-def _taken(
-    row: Incoming, organisation: Organisation, by: Actor, snapshot: Snapshot
-) -> Organisation:
+def _taken(row: Incoming, decision: Decision, by: Actor, snapshot: Snapshot) -> Decision:
     """Return the association that takes the row. Raises Unusable."""
-    permitted = permits.may_import_for(by, organisation)
+    permitted = permits.may_import_for(by, decision.organisation)
     if not permitted:
         raise Unusable({"region_code": permitted.reason})
     if histories.runs(row.standing.stage):
@@ -148,4 +146,4 @@ def _taken(
         except NotInForce as missing:
             reason = _("当日没有可用的办理期限规则，未办结的投诉无法计时；请核对日期和阶段")
             raise Unusable({"received_on": reason}) from missing
-    return organisation
+    return decision

@@ -15,6 +15,7 @@ from smart315.accounts.actors import Actor, Permission
 from smart315.casework import numbers, search
 from smart315.casework.models import Complaint, ComplaintQuerySet, Party
 from smart315.casework.queries.groups import GROUPS
+from smart315.casework.queries.own import handled_by
 from smart315.casework.queries.rows import Row, rows_of
 from smart315.casework.states import Stage
 from smart315.kernel import identifiers
@@ -85,7 +86,7 @@ def filtered(actor: Actor, filters: Filters, at: datetime) -> ComplaintQuerySet:
     """Return the complaints that the actor may know of and the filters keep, in no order yet."""
     found = Complaint.objects.visible_to(actor).filter(_plain(filters), _due(filters.due, at))
     if filters.mine:
-        found = found.filter(officer=actor.user_id).under_way()
+        found = found.filter(handled_by(actor, at), organisation__in=list(actor.held)).under_way()
     if filters.own:
         found = found.filter(organisation__in=list(actor.held))
     if filters.below:

@@ -14,6 +14,7 @@ from smart315.casework.part_policies import APART
 from smart315.casework.parts import LIVE, PartState, SupervisionState
 from smart315.casework.queries.groups import GROUPS
 from smart315.casework.queries.listing import WEEK
+from smart315.casework.queries.own import handled_by
 from smart315.casework.spreading import spread
 from smart315.casework.states import ENDED, Stage
 from smart315.kernel.workdays import local_day
@@ -85,7 +86,7 @@ def scopes(actor: Actor, *, at: datetime) -> list[Scope]:
     """Return the figures of mine, my unit's and below me, as far as there are such; two queries."""
     found = []
     own = list(actor.held)
-    mine = Q(officer__in=stands_for(actor, at))
+    mine = handled_by(actor, at)
     inside = _figures(Q(organisation__in=own), at, {"mine": mine, "unit": Q()})
     if any(P.MEDIATE in held for held in actor.held.values()):
         found.append(Scope("mine", **inside["mine"]))
@@ -95,16 +96,6 @@ def scopes(actor: Actor, *, at: datetime) -> list[Scope]:
         under = _figures(Q(organisation__in=below), at, {"below": Q()})
         found.append(Scope("below", **under["below"]))
     return found
-
-
-def stands_for(actor: Actor, at: datetime) -> list[int]:
-    """Return the people whose cases the actor works on today: their own, and as a deputy."""
-    if actor.user_id is None:
-        return []
-    day = local_day(at, get_default_timezone())
-    away = Deputy.objects.filter(deputy=actor.user_id, ended_at=None)
-    now = away.filter(first_day__lte=day, last_day__gte=day)
-    return [actor.user_id, *now.order_by("pk").values_list("officer", flat=True)]
 
 
 def part_counts(actor: Actor) -> PartCounts:

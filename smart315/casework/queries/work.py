@@ -11,7 +11,7 @@ from smart315.casework.models import Approval, Complaint, ComplaintQuerySet
 from smart315.casework.models.history import ApprovalState
 from smart315.casework.queries.groups import GROUPS
 from smart315.casework.queries.listing import HEAVY, WEEK
-from smart315.casework.queries.overview import stands_for
+from smart315.casework.queries.own import handled_by
 from smart315.casework.queries.rows import Row, rows_of
 from smart315.casework.states import Stage
 
@@ -40,7 +40,7 @@ class Counts:
 
 def today(actor: Actor, *, at: datetime, limit: int = 50) -> list[Row]:
     """Return what the actor can work on now, the most pressing first."""
-    found = _of_own(actor).filter(_workable(actor, at, stands_for(actor, at)))
+    found = _of_own(actor).filter(_workable(actor, at))
     found = found.select_related("organisation", "officer").defer(*HEAVY)
     nearest = found.order_by(F("next_due_at").asc(nulls_last=True), "id")
     return rows_of(nearest[:limit], at=at)
@@ -65,7 +65,7 @@ def open_counts(organisation_id: int) -> dict[int, int]:
 
 
 def counts(actor: Actor, *, at: datetime) -> Counts:
-    """Count the work of the actor's own organisations; two queries."""
+    """Count the work of the actor's own organisations; three queries."""
     day = at.astimezone(get_default_timezone()).date()
     midnight = datetime.combine(day, time.min, tzinfo=get_default_timezone())
     tomorrow = midnight + timedelta(days=1)
@@ -80,7 +80,7 @@ def counts(actor: Actor, *, at: datetime) -> Counts:
         "to_close": GROUPS["to_close"],
         "transfers_in": GROUPS["to_sign"],
         "followups": GROUPS["to_call"],
-        "mine": under_way & Q(officer=actor.user_id),
+        "mine": under_way & handled_by(actor, at),
     }
     figures = _of_own(actor).aggregate(
         **{name: Count("pk", filter=condition) for name, condition in wanted.items()}
@@ -96,10 +96,10 @@ def _of_own(actor: Actor) -> ComplaintQuerySet:
     return Complaint.objects.visible_to(actor).filter(organisation__in=list(actor.held))
 
 
-def _workable(actor: Actor, at: datetime, people: list[int]) -> Q:
+def _workable(actor: Actor, at: datetime) -> Q:
     """Ask for the stages at which one of the actor's permissions leads on, place by place."""
     late = Q(next_due_at__lt=at)
-    mine = Q(officer__in=people) | Q(officer=None)
+    mine = handled_by(actor, at) | Q(officer=None)
     leads_on = {
         P.ACCEPT_COMPLAINT: Q(stage=S.SUBMITTED),
         P.REJECT_COMPLAINT: Q(stage=S.SUPPLEMENT) & late,

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from smart315.casework import actions, queries
-from smart315.casework.models import Assignment, OwedDocument, Supervision
+from smart315.casework.models import Assignment, Complaint, OwedDocument, Supervision
 from smart315.casework.states import Stage
 from smart315.kernel.verdicts import Refused
 from tests.casework.test_transfer import sees
@@ -20,6 +20,7 @@ from tests.given.casework import (
     reloaded,
     running,
 )
+from tests.given.people import a_joint_complaint
 
 
 pytestmark = pytest.mark.usefixtures("_world")
@@ -172,7 +173,7 @@ def test_with_the_case_every_supervision_is_over():
     actions.close(
         complaint_id=complaint.pk,
         outcome="mediated",
-        recovered_fen=0,
+        recovered_fen=29_900,
         extra_compensation_fen=0,
         note="",
         by=accounts.li_min(),
@@ -237,3 +238,39 @@ def test_a_unit_asks_its_superior_and_the_order_answers_that():
     asked.refresh_from_db()
     assert asked.state == "signed"
     assert queries.asked_for(accounts.chen_jing()) == []
+
+
+def test_a_group_is_ordered_by_itself_and_what_was_closed_is_not_opened_anew():
+    # SV-1; a group begins with five (GR-03).
+    complaint = a_joint_complaint(Stage.ACCEPTED, elected=False, phones=range(1, 5))
+    assert states() == []
+
+    def join(number):
+        person = actions.Person(f"投诉人{number}", f"1398{number:07d}")
+        return actions.add_person(
+            complaint_id=complaint.pk, person=person, by=accounts.li_min(), at=NOON + DAY
+        )
+
+    join(7)
+    assert states() == [("order", "open", True)]
+    assert "投诉人5人" in Supervision.objects.get().reason
+    assert reloaded(complaint).supervised
+    actions.close_supervision(
+        supervision_id=Supervision.objects.get().pk, remark="已研判。", by=accounts.chen_jing(),
+        at=NOON + DAY,
+    )  # fmt: skip
+    join(8)
+    assert states() == [("order", "closed", True)]
+
+
+def test_what_is_major_by_money_is_ordered_when_it_is_accepted_and_a_rule_can_say_no():
+    major, unwatched = filed(amount_fen=500_000_000), filed(amount_fen=500_000_000)
+    assert states() == []
+
+    actions.accept(complaint_id=major.pk, by=accounts.li_min(), at=NOON + DAY)
+
+    assert states() == [("order", "open", True)]
+    a_rule("supervise.grave", False)
+    Complaint.objects.filter(pk=unwatched.pk).update(received_at=NOON + 2 * DAY)
+    actions.accept(complaint_id=unwatched.pk, by=accounts.li_min(), at=NOON + 2 * DAY)
+    assert len(states()) == 1

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import Actor
 from smart315.casework import clocks, taxonomy
-from smart315.casework.actions import moving
+from smart315.casework.actions import moving, supervising
 from smart315.casework.actions.moving import Step
 from smart315.casework.actions.proposing import Arguments, through
 from smart315.casework.codes import RejectReason
@@ -90,7 +90,9 @@ def accept(
     complaint.accepted_at = complaint.accepted_at or at
     data = {"nature": complaint.nature_code, "category": complaint.category_code}
     step = Step(("accepted_at", "nature_code", "category_code", "words_at"), data=data)
-    return moving.made("accept", complaint, by=by, at=at, step=step)
+    accepted = moving.made("accept", complaint, by=by, at=at, step=step)
+    supervising.for_gravity(accepted, at)
+    return accepted
 
 
 def reject(

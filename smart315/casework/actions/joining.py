@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import Actor
 from smart315.casework import clocks, notices, rights
-from smart315.casework.actions import moving
+from smart315.casework.actions import moving, supervising
 from smart315.casework.codes import ConsentMatter, Means, Outcome
 from smart315.casework.deadlines import Effect
 from smart315.casework.kinds import Kind
@@ -40,6 +40,7 @@ def join_complaints(
         _joined(complaint, moving.locked(each), by, at)
     note = _("%(count)s件投诉并入，作为共同投诉办理。") % {"count": len(set(others))}
     moving.enter(complaint, by=by, at=at, note=note)
+    supervising.for_gravity(complaint, at)
     return complaint
 
 

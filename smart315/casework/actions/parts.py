@@ -101,6 +101,18 @@ def sign_lead(complaint: Complaint, hop: Transfer, by: Actor, at: datetime) -> N
         theirs.save(update_fields=["due_at", "due_key"])
 
 
+def return_over(complaint: Complaint, receiver_id: int | None, at: datetime) -> datetime | None:
+    """Return the end of the time for giving a signed case back, when it is over.
+
+    None as long as it runs, and for a way that leads to anybody but whoever gave the case.
+    """
+    mine = complaint.assignments.filter(
+        part=Part.LEAD, state=PartState.SIGNED, due_key="transfer.return", giver=receiver_id
+    ).first()
+    over = mine is not None and mine.due_at is not None and at > mine.due_at
+    return mine.due_at if mine is not None and over else None
+
+
 def refuse_lead(
     complaint: Complaint, hop: Transfer, code: str, reason: str, by: Actor, at: datetime
 ) -> None:

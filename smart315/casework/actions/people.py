@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from smart315.accounts import phones
 from smart315.accounts.actors import Actor, ActorKind
 from smart315.casework import notices, rights, sameness
-from smart315.casework.actions import moving
+from smart315.casework.actions import moving, supervising
 from smart315.casework.codes import Audience, Power
 from smart315.casework.kinds import Kind
 from smart315.casework.models import Authority, Complaint, Evidence, Party
@@ -242,6 +242,7 @@ def _told(complaint: Complaint, joined: Sequence[Party], by: Actor, at: datetime
     moving.enter(complaint, by=by, at=at, note=note)
     data = {"parties": [each.pk for each in joined]}
     moving.record(Kind.PERSON_ADDED, complaint, by=by, at=at, data=data)
+    supervising.for_gravity(complaint, at)
 
 
 def _check_letter(complaint: Complaint, letter: Letter, today: date) -> None:

@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from smart315.accounts import queries as accounts
-from smart315.accounts.actors import Actor
+from smart315.accounts.actors import SYSTEM, Actor
 from smart315.accounts.levels import Level
 from smart315.casework.actions import moving, parts, referring
 from smart315.casework.actions.moving import Step
@@ -42,8 +43,20 @@ def transfer(
         "consent": consent,
     }
     return through(
-        "transfer", complaint_id, arguments, by=by, at=at, check=check_transfer, perform=do_transfer
+        "transfer", complaint_id, arguments, by=by, at=at, check=_check_asked, perform=do_transfer
     )
+
+
+def _check_asked(complaint: Complaint, arguments: Arguments, at: datetime) -> None:
+    """Check what is asked for; what was asked in time may be approved later."""
+    check_transfer(complaint, arguments, at)
+    over = parts.return_over(complaint, arguments["receiver_id"], at)
+    if over is not None:
+        # Handbook T11: within `transfer.return`.
+        message = _(
+            "签收后退回的期限（%(day)s）已过，请继续办理；确有困难的，请提请上级督办，或者由上级提级办理。"
+        )
+        raise Refused(message % {"day": f"{localtime(over):%Y-%m-%d}"}, field="receiver")
 
 
 def check_transfer(complaint: Complaint, arguments: Arguments, at: datetime) -> None:
@@ -153,13 +166,29 @@ def return_transfer(
         return came_back(complaint, str(code), reason.strip(), by, at)
     hop = _answered(complaint, TransferState.RETURNED, by, at, reason.strip())
     parts.refuse_lead(complaint, hop, str(code), reason.strip(), by, at)
+    return _home(complaint, hop, str(code), reason, by, at)
+
+
+def come_back(complaint: Complaint, at: datetime) -> Complaint:
+    """Let a case that nobody signed for go back to its sender, by the clock alone (T11)."""
+    reason = _("%(receiver)s没有在期限内签收，也没有退回，自动退回转出单位。") % {
+        "receiver": complaint.organisation.name
+    }
+    hop = _answered(complaint, TransferState.RETURNED, SYSTEM, at, reason)
+    parts.refuse_lead(complaint, hop, RefusalReason.OTHER, reason, SYSTEM, at)
+    return _home(complaint, hop, RefusalReason.OTHER, reason, SYSTEM, at)
+
+
+def _home(
+    complaint: Complaint, hop: Transfer, code: str, reason: str, by: Actor, at: datetime
+) -> Complaint:
     complaint.organisation = hop.sender
     complaint.transferred_from = _sender_before(complaint)
     step = Step(
         ("organisation", "transferred_from"),
-        note=_because(str(code), reason),
+        note=_because(code, reason),
         audience=Audience.INTERNAL,
-        data={"code": str(code)},
+        data={"code": code},
     )
     return moving.made("return_transfer", complaint, by=by, at=at, step=step)
 

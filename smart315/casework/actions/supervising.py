@@ -3,13 +3,14 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from smart315.accounts import queries as accounts
 from smart315.accounts.actors import SYSTEM, Actor
-from smart315.casework import clocks, notices, part_policies as policies
-from smart315.casework.actions import moving, oversight, parts
+from smart315.casework import clocks, gravity, notices, part_policies as policies
+from smart315.casework.actions import moving, oversight, parts, routing
 from smart315.casework.actions.tasks import until
 from smart315.casework.codes import Audience
 from smart315.casework.deadlines import TITLES, Effect
@@ -214,6 +215,32 @@ def look_at(supervision_id: int, at: datetime) -> None:
         _message(
             order, notices.SUPERVISION_LATE, place, at, key=f"late:supervision:{order.pk}:{place}"
         )
+    if order.clock is not None and order.clock.key == "transfer.sign":
+        # Reminded and ordered, and still unsigned: whoever sent it has it again.
+        routing.come_back(order.complaint, at)
+
+
+def for_gravity(complaint: Complaint, at: datetime) -> Supervision | None:
+    """Order a report on a group's or a major case by itself (SV-1); once for each unit."""
+    superior = complaint.organisation.parent_id
+    if complaint.sandbox or superior is None or complaint.accepted_at is None:
+        return None
+    reason = gravity.reason(complaint)
+    before = complaint.supervisions.filter(unit=complaint.organisation_id)
+    # One that was closed is not opened anew: the superior has looked at the case.
+    known = before.filter(Q(state__in=WATCHED) | Q(by_itself=True, clock=None))
+    if not reason or known.exists():
+        return None
+    order = Supervision(
+        complaint=complaint,
+        superior_id=superior,
+        unit_id=complaint.organisation_id,
+        level=SupervisionLevel.ORDER,
+        by_itself=True,
+        reason=reason,
+        due_at=parts.due("supervise.reply", complaint, at),
+    )
+    return _opened(order, SYSTEM, at)
 
 
 def _opened(order: Supervision, by: Actor, at: datetime) -> Supervision:

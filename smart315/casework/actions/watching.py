@@ -21,13 +21,16 @@ from smart315.casework.actions import (
     performance,
     reattributing,
     rounds,
+    routing,
     supervising,
 )
+from smart315.casework.codes import Audience
 from smart315.casework.covering import PLEDGED
 from smart315.casework.deadlines import INFORMATIVE, NEGOTIATION
 from smart315.casework.kinds import Kind
 from smart315.casework.models import Assignment, Clock, Complaint, Supervision
 from smart315.casework.models.clock import ClockState
+from smart315.casework.parts import WATCHED
 from smart315.casework.states import Stage
 from smart315.kernel.verdicts import Refused
 from smart315.partners.states import Step as LadderStep
@@ -177,6 +180,22 @@ def _reattribution_over(complaint: Complaint, clock: Clock, at: datetime) -> Non
     reattributing.give_up_waiting(complaint_id=complaint.pk, by=SYSTEM, at=at)
 
 
+def _unsigned(complaint: Complaint, clock: Clock, at: datetime) -> None:
+    """Escalate a case that was neither signed for nor sent back in time (SV-1).
+
+    Where nobody watches over the receiver, it goes back at once; otherwise when the reminder and
+    the order remain without an answer.
+    """
+    note = _("%(receiver)s没有在期限内签收，也没有退回。") % {
+        "receiver": complaint.organisation.name
+    }
+    moving.enter(complaint, by=SYSTEM, at=at, note=note, audience=Audience.INTERNAL)
+    _tell_late(complaint, clock, at)
+    watched = complaint.supervisions.filter(unit=complaint.organisation_id, state__in=WATCHED)
+    if not watched.exists():
+        routing.come_back(complaint, at)
+
+
 def _right_over(complaint: Complaint, clock: Clock, at: datetime) -> None:
     """End a right that was not used: nobody was late."""
     del complaint, at
@@ -197,5 +216,6 @@ WHEN_OVER: dict[str, Callable[[Complaint, Clock, datetime], None]] = {
     **dict.fromkeys(NEGOTIATION, _negotiation_over),
     "perform.due": _performance_over,
     "reattribute.due": _reattribution_over,
+    "transfer.sign": _unsigned,
     **dict.fromkeys(INFORMATIVE, _right_over),
 }

@@ -85,6 +85,12 @@ CASEWORK = (
         DEFAULT,
     ),
     Declared(
+        "supervise.grave",
+        _("群体性投诉和重大投诉受理后，由上级自动督办"),
+        True,  # noqa: FBT003 - the value of the row
+        DEFAULT,
+    ),
+    Declared(
         "jurisdiction.strategy",
         _("默认管辖：没有分派规则适用时由谁受理"),
         "respondent_county",

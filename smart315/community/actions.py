@@ -1,4 +1,4 @@
-"""Found a committee, begin a term with a lawful roster, close it."""
+"""Found a committee, say what it hears, begin a term with a lawful roster, close it."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -6,9 +6,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from smart315.accounts.actors import Actor, Permission
+from smart315.accounts import queries as accounts
+from smart315.accounts.actors import Actor
 from smart315.audit import actions as audit
-from smart315.community import roster as rosters
+from smart315.community import policies, roster as rosters
 from smart315.community.kinds import Kind
 from smart315.community.models import Committee, Member, Term
 from smart315.community.roster import Roster
@@ -28,12 +29,12 @@ def found_committee(
     at: datetime,
 ) -> Committee:
     """Found a committee at an association; the same name twice is once. Raises Refused."""
-    _may(by, organisation_id)
-    if not name.strip() or not industry.strip():
-        raise Refused(_("请填写委员会的名称和行业。"), field="name")
+    policies.may_found(by, accounts.organisation(organisation_id)).require()
+    _check_name(name, industry)
     known = Committee.objects.filter(name=name.strip()).first()
-    if known is not None:
+    if known is not None and known.organisation_id == organisation_id and known.active:
         return known
+    _check_free(name, known)
     committee = Committee.objects.create(
         name=name.strip(),
         industry=industry.strip(),
@@ -47,12 +48,40 @@ def found_committee(
 
 
 @transaction.atomic
+def describe_committee(
+    *,
+    committee_id: int,
+    name: str,
+    industry: str,
+    categories: Sequence[str],
+    multi_ethnic: bool,
+    by: Actor,
+    at: datetime,
+) -> Committee:
+    """Rename a committee or change what it hears; cases that it has stay with it. Raises Refused.
+
+    Whether smaller groups must be among its members is asked of the next term.
+    """
+    committee = Committee.objects.select_for_update().get(pk=committee_id)
+    policies.may_keep(by, committee.organisation_id).require()
+    _check_name(name, industry)
+    _check_free(name, Committee.objects.filter(name=name.strip()).exclude(pk=committee_id).first())
+    before = committee.name
+    committee.name, committee.industry = name.strip(), industry.strip()
+    committee.categories, committee.multi_ethnic = list(categories), multi_ethnic
+    committee.save(update_fields=["name", "industry", "categories", "multi_ethnic"])
+    data = {"before": before, "name": committee.name, "categories": committee.categories}
+    _record(Kind.COMMITTEE_DESCRIBED, committee, by, at, data=data)
+    return committee
+
+
+@transaction.atomic
 def begin_term(
     *, committee_id: int, begins_on: date, roster: Roster, by: Actor, at: datetime
 ) -> Term:
     """Begin three years with a roster that the law allows; raise Refused with every reason."""
     committee = Committee.objects.select_for_update().get(pk=committee_id)
-    _may(by, committee.organisation_id)
+    policies.may_keep(by, committee.organisation_id).require()
     checked = Roster(roster.seats, roster.women, roster.smaller_groups, committee.multi_ethnic)
     wrong = rosters.problems(checked)
     if wrong:
@@ -84,22 +113,28 @@ def begin_term(
 
 @transaction.atomic
 def close_committee(*, committee_id: int, by: Actor, at: datetime) -> Committee:
-    """Close a committee: it gets no more cases."""
+    """Close a committee: it gets no more cases.
+
+    Whether it still hears any is asked by casework, which closes it by this.
+    """
     committee = Committee.objects.select_for_update().get(pk=committee_id)
-    _may(by, committee.organisation_id)
+    policies.may_keep(by, committee.organisation_id).require()
     committee.active = False
     committee.save(update_fields=["active"])
     _record(Kind.COMMITTEE_CLOSED, committee, by, at)
     return committee
 
 
-def _may(by: Actor, organisation_id: int) -> None:
-    """The head of the association sets committees up; the machine, with reference data."""
-    if by.may(Permission.MANAGE_ORGANISATION, within=organisation_id):
-        return
-    if by.may(Permission.ASSIGN_OFFICER, within=organisation_id):
-        return
-    raise Refused(_("调解委员会由本会负责人设立和换届。"))
+def _check_name(name: str, industry: str) -> None:
+    if not name.strip():
+        raise Refused(_("请填写委员会的名称。"), field="name")
+    if not industry.strip():
+        raise Refused(_("请填写委员会的行业。"), field="industry")
+
+
+def _check_free(name: str, other: Committee | None) -> None:
+    if other is not None:
+        raise Refused(_("已有名为“%(name)s”的委员会。") % {"name": name.strip()}, field="name")
 
 
 def _record(

@@ -86,7 +86,12 @@ from smart315.casework.actions.notes import (
     note,
     unmask,
 )
-from smart315.casework.actions.panels import give_back, give_to_committee, seat_panel
+from smart315.casework.actions.panels import (
+    close_committee,
+    give_back,
+    give_to_committee,
+    seat_panel,
+)
 from smart315.casework.actions.pausing import pause_unresponsive
 from smart315.casework.actions.people import (
     Added,
@@ -213,6 +218,7 @@ __all__ = [
     "claim_obligation",
     "claim_performance",
     "close",
+    "close_committee",
     "close_supervision",
     "conclude_text",
     "confirm_people",

@@ -10,17 +10,20 @@ from django.utils.translation import gettext as _
 from smart315.accounts import queries as accounts
 from smart315.accounts.actors import Actor
 from smart315.businesses import queries as businesses
+from smart315.casework import rights
 from smart315.casework.actions import proceeding, recusals
 from smart315.casework.models import Complaint, Panel
 from smart315.casework.proceedings import PanelState
-from smart315.community import queries as community
-from smart315.community.queries import Member
+from smart315.community import actions as committees, queries as community
+from smart315.community.queries import Committee, Member
 from smart315.kernel.verdicts import Refused
 from smart315.kernel.workdays import local_day
 
 
 LIFE = "panel"
 AT_WORK = (PanelState.ASKED, PanelState.SEATED)
+# So many numbers of cases stand in a refusal.
+NAMED = 5
 
 
 @transaction.atomic
@@ -112,6 +115,25 @@ def give_back(*, panel_id: int, report: str, by: Actor, at: datetime) -> Panel:
     data = {"panel": panel.pk}
     proceeding.told(LIFE, "give_back", complaint, by=by, at=at, note=note, data=data)
     return panel
+
+
+@transaction.atomic
+def close_committee(*, committee_id: int, by: Actor, at: datetime) -> Committee:
+    """Close a committee that hears no case any more. Raises Refused naming those that it has."""
+    # The committee first: who gives it a case after this finds it closed.
+    closed = committees.close_committee(committee_id=committee_id, by=by, at=at)
+    waiting = Complaint.objects.filter(
+        panels__committee=committee_id, panels__state__in=AT_WORK, stage__in=rights.WHILE[LIFE]
+    )
+    numbers = list(waiting.order_by("pk").values_list("number", flat=True))
+    if numbers:
+        message = _(
+            "该委员会还有%(count)s件投诉没有办完：%(numbers)s。"
+            "请先在各案的“调解”页登记退回，由本会继续调解，再停办。"
+        )
+        shown = "、".join(str(each) for each in numbers[:NAMED])
+        raise Refused(message % {"count": len(numbers), "numbers": shown})
+    return closed
 
 
 def _check_ties(complaint: Complaint, member: Member) -> None:

@@ -19,6 +19,7 @@ from smart315.casework.models import (
     Extension,
     Guest,
     Obligation,
+    Panel,
     Party,
     Proposal,
     Session as Session,
@@ -141,15 +142,26 @@ def sessions_of(complaint: Complaint) -> QuerySet[Session]:
 
 
 def sessions_between(
-    actor: Actor, first: datetime, last: datetime, *, complaint_id: int | None = None
+    actor: Actor,
+    first: datetime,
+    last: datetime,
+    *,
+    complaint_id: int | None = None,
+    committee_id: int | None = None,
 ) -> list[Session]:
-    """Return planned, told and held sessions of the cases that the reader sees, by time."""
+    """Return planned, told and held sessions of the cases that the reader sees, by time.
+
+    `committee_id` keeps those of the cases that the committee has or had.
+    """
     seen = Complaint.objects.visible_to(actor)
     found = Session.objects.filter(
         complaint__in=seen, starts_at__gte=first, starts_at__lt=last
     ).exclude(state="cancelled")
     if complaint_id is not None:
         found = found.filter(complaint=complaint_id)
+    if committee_id is not None:
+        heard = Panel.objects.filter(committee=committee_id)
+        found = found.filter(complaint__in=heard.values("complaint"))
     related = found.select_related("complaint", "complaint__organisation")
     return list(related.prefetch_related("mediators").order_by("starts_at", "pk"))
 

@@ -1,4 +1,4 @@
-"""A case before a committee, and the roster of a committee's term."""
+"""A case before a committee."""
 
 from typing import Any
 
@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from smart315.casework import queries
 from smart315.community import queries as community
-from smart315.community.roster import Roster, Seat
 from smart315.web.desk.deeds import DeedForm
-from smart315.web.desk.forms.fields import DayField, text_area
+from smart315.web.desk.forms.fields import text_area
 from smart315.web.desk.forms.moves import LONG
 
 
@@ -60,37 +59,6 @@ class BackForm(DeedForm):
     """What the committee reports."""
 
     report = forms.CharField(label=gettext_lazy("办理情况"), max_length=LONG, widget=text_area(4))
-
-
-class TermForm(forms.Form):
-    """Three years with a roster; the law's demands are declared of the whole."""
-
-    begins_on = DayField(label=gettext_lazy("任期自"), initial=localdate)
-    members = forms.CharField(
-        label=gettext_lazy("委员"),
-        max_length=4000,
-        widget=text_area(9),
-        help_text=gettext_lazy("每行一人：姓名，单位，专长。第一行是主任。3至9人，任期3年。"),
-    )
-    women = forms.IntegerField(label=gettext_lazy("其中妇女人数"), min_value=0, max_value=9)
-    smaller_groups = forms.BooleanField(
-        label=gettext_lazy("有人数较少民族的成员"),
-        required=False,
-        help_text=gettext_lazy("由委员会整体声明，不登记个人的民族。"),
-    )
-
-    def roster(self) -> Roster:
-        """Return who is to serve."""
-        lines = [each for each in self.cleaned_data["members"].splitlines() if each.strip()]
-        seats = [_seat(line, chair=number == 0) for number, line in enumerate(lines)]
-        data = self.cleaned_data
-        return Roster(seats, data["women"], data["smaller_groups"], multi_ethnic=False)
-
-
-def _seat(line: str, *, chair: bool) -> Seat:
-    parts = [each.strip() for each in line.replace(",", "，").split("，")]
-    name, workplace, skill = (*parts, "", "", "")[:3]
-    return Seat(name, workplace, skill, chair=chair)
 
 
 def _member(member: Any) -> str:

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import get_default_timezone, localdate, localtime, now
@@ -11,12 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from smart315.accounts.actors import Permission
 from smart315.casework import actions, queries
+from smart315.community import queries as community
 from smart315.web import calendars
 from smart315.web.access import ActorRequest, desk_page
 from smart315.web.desk.attempts import made
 from smart315.web.desk.forms import drafting
 from smart315.web.desk.forms.talks import SayForm
 from smart315.web.desk.views.moves import the_case
+from smart315.web.templatetags.desk import Chip
 
 
 WEEK = timedelta(days=7)
@@ -49,6 +52,9 @@ def edit(request: ActorRequest, complaint_id: int) -> HttpResponse:
     case = the_case(request, complaint_id)
     found = queries.mediation(complaint_id, request.actor, at=now())
     written = found.writing if found else None
+    if written is not None and written.text.state == "fixed":
+        messages.info(request, _("协议已定稿，请双方签名；要修改的，请先退回起草。"))
+        return redirect("desk:mediation", complaint_id)
     if request.method != "POST":
         form, rows = drafting.begun(case, written if _in_hand(written) else None)
     else:
@@ -98,7 +104,8 @@ def hearings(request: ActorRequest) -> HttpResponse:
     """Show the sessions of a week, day by day."""
     monday = _monday(request.GET.get("week", ""))
     first = datetime.combine(monday, time(), tzinfo=get_default_timezone())
-    found = queries.sessions_between(request.actor, first, first + WEEK)
+    chosen = _number(request.GET.get("committee", ""))
+    found = queries.sessions_between(request.actor, first, first + WEEK, committee_id=chosen)
     days = [monday + timedelta(days=each) for each in range(7)]
     shown = {
         "days": [(day, [s for s in found if localtime(s.starts_at).date() == day]) for day in days],
@@ -106,6 +113,8 @@ def hearings(request: ActorRequest) -> HttpResponse:
         "previous": monday - WEEK,
         "following": monday + WEEK,
         "today": localdate(),
+        "chips": _chips(monday, chosen),
+        "chosen": chosen,
     }
     return render(request, "desk/hearings.html", shown)
 
@@ -143,6 +152,18 @@ def _kept(request: ActorRequest, complaint_id: int, form: Any, rows: Any) -> boo
 def _problems(request: ActorRequest, complaint_id: int) -> list[Any]:
     found = queries.mediation(complaint_id, request.actor, at=now())
     return found.writing.problems if found and found.writing else []
+
+
+def _chips(monday: date, chosen: int | None) -> list[Chip]:
+    """Return the committees by which the calendar is narrowed, as links that can be shared."""
+    week = f"?week={monday:%Y-%m-%d}"
+    rows = [each.committee for each in community.committees(on=localdate())]
+    named = [Chip(row.name, f"{week}&committee={row.pk}", on=row.pk == chosen) for row in rows]
+    return [Chip(_("全部"), week, on=chosen is None), *named] if named else []
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() else None
 
 
 def _monday(text: str) -> date:

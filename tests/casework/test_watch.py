@@ -243,10 +243,10 @@ def test_a_batch_is_bounded_and_begins_with_the_longest_waiting():
     assert actions.watch(at=late, limit=1) == 0
 
 
-def test_an_agreement_that_vanished_is_reported_and_left_to_a_person(caplog):
+def test_an_agreement_that_is_not_in_force_is_reported_and_left_to_a_person(caplog):
     complaint = a_complaint(Stage.AGREED)
     # As a case imported half may be.
-    complaint.agreements.all().delete()
+    complaint.agreements.update(in_force=False)
 
     watch_until(NOON + 13 * DAY)
 

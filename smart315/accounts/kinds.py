@@ -10,6 +10,8 @@ class Kind(StrEnum):
     ORGANISATION_DESCRIBED = "organisation.described"
     ORGANISATION_MOVED = "organisation.moved"
     ORGANISATION_CLOSED = "organisation.closed"
+    SEAL_SET = "organisation.seal_set"
+    SEAL_ENDED = "organisation.seal_ended"
     USER_CREATED = "user.created"
     PASSWORD_OFFERED = "user.password_offered"  # noqa: S105 - the name of an event
     STAFF_APPOINTED = "staff.appointed"

@@ -48,6 +48,15 @@ def may_describe(actor: Actor, organisation: Organisation) -> Verdict:
     return ALLOWED
 
 
+def may_keep_seal(actor: Actor, organisation: Organisation) -> Verdict:
+    """Put the picture of its seal into use: whoever manages where it stands, while it is open."""
+    if not actor.reaches(Permission.MANAGE_ORGANISATION, organisation.pk):
+        return Verdict(_("您无权管理该组织的印章。"))
+    if not organisation.active:
+        return Verdict(_("该组织已停用。"))
+    return ALLOWED
+
+
 def may_close(actor: Actor, organisation: Organisation, *, open_children: bool) -> Verdict:
     """Close an organisation that has nothing open below it."""
     if not actor.reaches(Permission.MANAGE_ORGANISATION, organisation.pk):

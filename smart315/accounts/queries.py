@@ -13,6 +13,7 @@ from smart315.accounts.levels import ASSOCIATIONS, Level
 from smart315.accounts.models import (
     Membership,
     Organisation as Organisation,
+    Seal as Seal,
     User as User,
 )
 from smart315.accounts.totp import totp_now
@@ -74,6 +75,18 @@ def organisation(organisation_id: int) -> Organisation:
 def organisations(ids: frozenset[int]) -> dict[int, Organisation]:
     """Return organisations by key, in one query."""
     return Organisation.objects.in_bulk(ids)
+
+
+def seal(organisation_id: int) -> Seal | None:
+    """Return the seal that an organisation has in use, with its picture; None without one."""
+    found = Seal.objects.select_related("picture").filter(organisation=organisation_id, until=None)
+    return found.first()
+
+
+def seals(organisation_id: int) -> list[Seal]:
+    """Return every seal that an organisation has had, the newest first."""
+    found = Seal.objects.select_related("picture").filter(organisation=organisation_id)
+    return list(found.order_by("-since", "-pk"))
 
 
 def province() -> Organisation:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.conf import settings
+
 from smart315.accounts.actors import Actor, ActorKind
 from smart315.casework.models import Invitation
 from smart315.vault.lookup import keyed_hash
@@ -10,6 +12,11 @@ from smart315.vault.lookup import keyed_hash
 def hashed(token: str) -> str:
     """Return the hash under which an invitation is stored; the key itself is kept nowhere."""
     return keyed_hash(token, "casework.invitation")
+
+
+def address(token: str) -> str:
+    """Return the address that the letter's code opens."""
+    return f"{settings.BASE_URL}/invited/{token}/"
 
 
 def open_to(token: str, at: datetime) -> Invitation | None:

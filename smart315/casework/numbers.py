@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils.crypto import constant_time_compare
 
 from smart315.accounts.queries import Organisation
-from smart315.casework.models import NumberSeries
+from smart315.casework.models import DocumentSeries, NumberSeries
 from smart315.kernel import identifiers
 from smart315.vault.lookup import keyed_hash
 
@@ -93,6 +93,12 @@ def take_document(organisation: Organisation, word: str, on: date) -> int:
     with connection.cursor() as cursor:
         cursor.execute(TAKE_DOCUMENT, [organisation.pk, word, on.year])
         return int(cursor.fetchone()[0])
+
+
+def next_document(organisation: Organisation, word: str, on: date) -> int:
+    """Return the number that `take_document` would take now, without taking it."""
+    series = DocumentSeries.objects.filter(organisation=organisation, word=word, year=on.year)
+    return (series.values_list("last", flat=True).first() or 0) + 1
 
 
 def document_number(pattern: str, organisation: Organisation, word: str, year: int, n: int) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import typst
 
 from smart315.documents import qr
-from smart315.documents.sheets import Block, Sheet, Stamp
+from smart315.documents.sheets import Block, Code, Sheet, Stamp
 
 
 HERE = files("smart315.documents")
@@ -67,7 +67,8 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
 
 
 def _block(block: Block) -> Mapping[str, Any]:
-    return {"kind": type(block).__name__.lower(), **asdict(block)}
+    picture = {"picture": qr.svg(block.address)} if isinstance(block, Code) else {}
+    return {"kind": type(block).__name__.lower(), **asdict(block), **picture}
 
 
 def written_day(day: date | None) -> str:

@@ -83,7 +83,15 @@ class Signatures:
     lines: tuple[Signature, ...]
 
 
-Block = Paragraph | Heading | Fields | Items | Table | Signatures
+@dataclass(frozen=True)
+class Code:
+    """A QR code that opens an address, which is printed beside it under a caption."""
+
+    address: str
+    caption: str
+
+
+Block = Paragraph | Heading | Fields | Items | Table | Signatures | Code
 
 
 @dataclass(frozen=True)
@@ -147,6 +155,8 @@ def _texts(block: Block) -> list[str]:
             return [*head, *(cell for row in rows for cell in row)]
         case Signatures(lines):
             return [text for line in lines for text in (line.label, line.value)]
+        case Code(address, caption):
+            return [caption, address]
         case Paragraph() | Heading():
             return [block.text]
 

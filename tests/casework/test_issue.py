@@ -19,7 +19,7 @@ from smart315.kernel.verdicts import Refused
 from tests.given import NOON, accounts, casework
 from tests.given.casework import a_complaint, zhao_lei, zhou_ying
 from tests.given.documents import PDF
-from tests.given.letters import an_order, issued
+from tests.given.letters import agreed_by_six, an_order, issued
 
 
 pytestmark = pytest.mark.usefixtures("_world")
@@ -281,3 +281,22 @@ def test_an_order_names_rows_of_its_own_case():
     for missing in (0, 987_654):
         with pytest.raises(Refused):
             actions.void_document(issued_id=missing, reason="误发", by=accounts.li_min(), at=NOON)
+
+
+def test_an_annex_goes_to_its_person_with_the_agreement_and_ends_with_it():
+    complaint = agreed_by_six()
+    agreement = issued("D08", complaint)
+    first, second, *_rest = agreement.annexes.order_by("pk")
+    of_second = actors.consumer(complaint.pk, party_id=second.party_id)
+
+    assert agreement.annexes.count() == 6
+    assert [first.number, second.number] == [f"{agreement.number}附件{n}" for n in (1, 2)]
+    assert queries.document_file(second.pk, complaint.pk, of_second) == second.pdf
+    assert queries.document_file(first.pk, complaint.pk, of_second) is None
+    assert queries.document_file(second.pk, complaint.pk, zhou_ying(complaint)) is None
+    with pytest.raises(Refused, match="随协议书"):
+        actions.void_document(issued_id=first.pk, reason="误发", by=accounts.li_min(), at=NOON)
+    issued("D08", complaint, replaces_id=agreement.pk, reason="电话有误")
+    second.refresh_from_db()
+    assert second.state == IssueState.REPLACED
+    assert len(queries.issued(complaint, of_second)) == 2

@@ -41,3 +41,11 @@ def ink_of(pdf: bytes) -> list[float]:
         grey = page.render(scale=1).to_pil().convert("L")
         shares.append(sum(grey.histogram()[:200]) / (grey.width * grey.height))
     return shares
+
+
+def pictures_of(pdf: bytes) -> int:
+    """How many pictures of pixels lie on the pages, also within forms; QR codes are drawn."""
+    return sum(
+        len(list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=10)))
+        for page in pdfium.PdfDocument(pdf)
+    )

@@ -4,7 +4,7 @@ import io
 import struct
 import zipfile
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from smart315.documents import actions
 from tests.given import NOON
@@ -75,3 +75,15 @@ def _iloc(version, places):
         content += struct.pack(">H", 0) if version else b""
         content += struct.pack(">HHII", 0, 1, offset, length)
     return _box(b"iloc", content)
+
+
+def a_seal(*, size=(600, 600), colour=(200, 16, 46, 255), ground=(0, 0, 0, 0), kind="PNG"):
+    """Return the picture of a round seal: a ring and a bar on clear ground."""
+    picture = Image.new("RGBA", size, ground)
+    width, height = size
+    draw = ImageDraw.Draw(picture)
+    draw.ellipse((5, 5, width - 6, height - 6), outline=colour, width=20)
+    draw.rectangle((width // 3, height // 2 - 20, 2 * width // 3, height // 2 + 20), fill=colour)
+    result = io.BytesIO()
+    picture.convert("RGB" if kind == "JPEG" else "RGBA").save(result, kind)
+    return result.getvalue()

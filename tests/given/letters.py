@@ -5,11 +5,12 @@ from typing import Any
 from uuid import uuid4
 
 from smart315.accounts.actors import Actor
-from smart315.casework import actions
+from smart315.casework import actions, queries
 from smart315.casework.actions import Order
+from smart315.casework.codes import ConsentMatter, Means
 from smart315.casework.models import Complaint, IssuedDocument
 from smart315.casework.states import Stage
-from tests.given import NOON, accounts
+from tests.given import NOON, accounts, businesses, mediation, people
 from tests.given.casework import a_complaint
 
 
@@ -21,6 +22,7 @@ BORNE = {
     "D04": Stage.REJECTED,
     "D05": Stage.TRANSFERRED,
     "D06": Stage.ACCEPTED,
+    "D06b": Stage.INVESTIGATING,
     "D07": Stage.MEDIATING,
     "D08": Stage.AGREED,
     "D08b": Stage.AGREED,
@@ -103,6 +105,64 @@ def to_the_court(complaint: Complaint, at: datetime) -> None:
     )
 
 
+def _borne(code: str) -> Complaint:
+    return a_complaint(BORNE.get(code, Stage.INVESTIGATING))
+
+
+def without_account(_code: str = "") -> Complaint:
+    """A case against a business of the register that has no account."""
+    shop = businesses.a_business("西宁昆仑家电有限公司", region="630102")
+    return a_complaint(
+        Stage.INVESTIGATING, business_id=shop.pk, respondent_name="西宁昆仑家电有限公司"
+    )
+
+
+def agreed_by_six(_code: str = "") -> Complaint:
+    """Six complain together and agree, each to a share of their own."""
+    complaint = people.a_joint_complaint(Stage.MEDIATING)
+    everybody = queries.persons_of(complaint.pk, accounts.li_min())
+    rows = [
+        mediation.a_row(payee=each.name, party_id=each.pk, amount_fen=100 * place)
+        for place, each in enumerate(everybody, start=1)
+    ]
+    text = mediation.a_text(complaint, *rows)
+    mediation.signed_by_all(text)
+    for each in queries.people(complaint.pk, accounts.li_min(), at=NOON).represented:
+        actions.consent(
+            party_id=each.pk, matter=ConsentMatter.AGREE, subject=text.subject, given=True,
+            means=Means.ORAL, by=accounts.li_min(), at=NOON,
+        )  # fmt: skip
+    actions.conclude_text(text_id=text.pk, by=accounts.li_min(), at=NOON)
+    return Complaint.objects.get(pk=complaint.pk)
+
+
+def met(_code: str = "") -> Complaint:
+    """A mediation of which one session was held, with minutes."""
+    complaint = mediation.mediating()
+    session = mediation.told(mediation.a_session(complaint))
+    actions.hold_session(
+        session_id=session.pk, minutes=mediation.minutes(), by=accounts.li_min(),
+        at=NOON + 7 * mediation.DAY,
+    )  # fmt: skip
+    return complaint
+
+
+def _invited(complaint: Complaint, at: datetime) -> IssuedDocument:
+    return actions.send_invitation(
+        complaint_id=complaint.pk, key=uuid4(), by=accounts.li_min(), at=at
+    )
+
+
+def _annexed(complaint: Complaint, at: datetime) -> IssuedDocument:
+    agreement = actions.issue(order=an_order(complaint, "D08"), by=accounts.li_min(), at=at)
+    return agreement.annexes.order_by("pk")[1]
+
+
+# Cases that one stage alone does not make, and documents that an act of their own sends.
+BEARING = {"D06b": without_account, "D08a": agreed_by_six, "D08c": met}
+SENT = {"D06b": _invited, "D08a": _annexed}
+
+
 def issued(
     code: str = "D03",
     complaint: Complaint | None = None,
@@ -112,8 +172,10 @@ def issued(
     **changes: Any,
 ) -> IssuedDocument:
     """A document as it went out, of a case that bears it."""
-    about = complaint or a_complaint(BORNE.get(code, Stage.INVESTIGATING))
+    about = complaint or BEARING.get(code, _borne)(code)
     if code == "D22" and complaint is None:
         to_the_court(about, at)
+    if code in SENT:
+        return SENT[code](about, at)
     officer = by or (accounts.chen_jing() if code == "D15" else accounts.li_min())
     return actions.issue(order=an_order(about, code, **changes), by=officer, at=at)

@@ -1,11 +1,13 @@
 """The tree is read by all; one administrator founds, another appoints, neither does both."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from smart315.accounts import queries
 from smart315.accounts.actors import Role
 from tests.given import accounts, casework as given
+from tests.given.documents import a_seal
 from tests.web_desk.conftest import PASSWORD, browser_of, text_of
 
 
@@ -158,3 +160,23 @@ def test_the_keeper_says_how_an_association_is_reached(keeper):
 
 def test_whoever_appoints_does_not_say_how_an_association_is_reached(guard):
     assert guard.get(of("describe_organisation", accounts.county())).status_code == 403
+
+
+def test_the_keeper_puts_a_seal_into_use_and_others_do_not_see_it(keeper, guard):
+    place = accounts.county("630102")
+    file = SimpleUploadedFile("公章.png", a_seal(), "image/png")
+
+    wrong = text_of(keeper.post(of("seal", place), {"picture": SimpleUploadedFile("a.png", b"x")}))
+    page = text_of(keeper.post(of("seal", place), {"picture": file}, follow=True))
+    seal = queries.seal(place.pk)
+
+    assert "PNG格式" in wrong
+    assert "印章图片已启用" in page
+    picture = keeper.get(of("seal_picture", place, seal.pk))
+    assert b"".join(picture.streaming_content).startswith(b"\x89PNG")
+    assert keeper.get(of("seal_picture", accounts.county("630104"), seal.pk)).status_code == 404
+    for other in (guard, browser_of(accounts.li_min())):
+        assert other.get(of("seal", place)).status_code in {403, 404}
+        assert other.get(of("seal_picture", place, seal.pk)).status_code in {403, 404}
+    assert "印章图片已停用" in text_of(keeper.post(of("end_seal", place), follow=True))
+    assert queries.seal(place.pk) is None

@@ -1,12 +1,15 @@
 """A business without an account: a letter, its link, one complaint, an answer."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
 from smart315.casework.states import Stage
+from smart315.documents import queries as files
+from tests.documents.reading import text_of as read
 from tests.given import NOON, accounts, businesses, casework
 from tests.web_desk.conftest import browser_of, text_of
 
@@ -33,23 +36,39 @@ def complaint(db):
 
 
 def sent(complaint):
-    """Let the officer make the letter; return the page and the address of its link."""
+    """Let the officer issue the letter; return what it says and the address of its link."""
     officer = browser_of(accounts.li_min())
-    page = text_of(officer.post(f"/desk/complaints/{complaint.pk}/invitation/"))
-    found = LINK.search(page)
+    officer.post(f"/desk/complaints/{complaint.pk}/invitation/", {"key": str(uuid4())})
+    letter = complaint.issued.filter(code="D06b", state="in_force").get()
+    with files.open_content(letter.pdf_id) as content:
+        said = read(content.read())
+    found = LINK.search(said)
     assert found
-    return page, found[0]
+    return said, found[0]
 
 
-def test_the_letter_bears_a_code_and_nothing_about_the_person(complaint):
-    page, link = sent(complaint)
+def test_the_letter_is_looked_at_then_issued_under_a_number_and_names_nobody(complaint):
+    officer = browser_of(accounts.li_min())
 
-    assert "<svg" in page
-    assert link in page
-    assert complaint.number in page
-    assert "周颖" not in page
-    assert casework.PHONE not in page
-    assert complaint.facts not in page
+    looked_at = text_of(officer.get(f"/desk/complaints/{complaint.pk}/invitation/"))
+    said, _link = sent(complaint)
+
+    assert "二维码和网址在发出时生成" in looked_at
+    assert "青消邀字〔2026〕630102-1号" in said
+    assert complaint.number in said
+    for hidden in ("周颖", casework.PHONE, complaint.facts):
+        assert hidden not in said
+        assert hidden not in looked_at
+
+
+def test_a_second_letter_takes_the_place_of_the_first_and_its_link(complaint):
+    _said, first = sent(complaint)
+    _said, second = sent(complaint)
+
+    states = complaint.issued.filter(code="D06b").order_by("pk").values_list("state", flat=True)
+    assert list(states) == ["replaced", "in_force"]
+    assert Client().get(first).status_code == 404
+    assert Client().get(second).status_code == 200
 
 
 def test_who_scans_it_says_who_they_are_reads_and_answers(complaint):

@@ -11,6 +11,7 @@ from smart315.accounts.actions.organisations import (
 )
 from smart315.accounts.actions.people import appoint, create_user, dismiss, enrol_totp
 from smart315.accounts.actions.personal import unmask
+from smart315.accounts.actions.seals import end_seal, set_seal
 from smart315.accounts.actions.second_factors import reseal_second_factors
 from smart315.accounts.tokens import check_phone_token, phone_token
 
@@ -25,6 +26,7 @@ __all__ = [
     "create_user",
     "describe_organisation",
     "dismiss",
+    "end_seal",
     "enrol_totp",
     "forget_codes",
     "found_organisation",
@@ -33,6 +35,7 @@ __all__ = [
     "phone_token",
     "reseal_second_factors",
     "send_code",
+    "set_seal",
     "try_messages_again",
     "unmask",
     "word_message",

@@ -51,9 +51,11 @@ from smart315.casework.actions.helping import keep_calculation, review_abuse
 from smart315.casework.actions.instalments import claim_obligation, perform_obligation
 from smart315.casework.actions.intake import file
 from smart315.casework.actions.inviting import (
+    LETTER as INVITATION_LETTER,
     Made,
     make_invitation,
     revoke_invitation,
+    send_invitation,
     use_invitation,
 )
 from smart315.casework.actions.issuing import Order, issue, void_document
@@ -174,6 +176,7 @@ from smart315.casework.receipts import Receipt
 
 
 __all__ = [
+    "INVITATION_LETTER",
     "Added",
     "Arrangement",
     "Content",
@@ -305,6 +308,7 @@ __all__ = [
     "say",
     "seat_panel",
     "see_contact",
+    "send_invitation",
     "settle_first",
     "sign_for",
     "sign_part",

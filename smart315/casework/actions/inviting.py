@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.timezone import get_default_timezone
@@ -11,12 +12,15 @@ from django.utils.translation import gettext as _
 from smart315.accounts import phones
 from smart315.accounts.actors import Actor
 from smart315.casework import clocks, invitations, policies
-from smart315.casework.actions import mediation, moving, negotiation
-from smart315.casework.codes import Audience
+from smart315.casework.actions import issuing, mediation, moving, negotiation
+from smart315.casework.codes import Audience, IssueState
 from smart315.casework.kinds import Kind
-from smart315.casework.models import Complaint, Invitation
+from smart315.casework.models import Complaint, Invitation, IssuedDocument
 from smart315.kernel import workdays
 from smart315.kernel.verdicts import Refused
+
+
+LETTER = "D06b"
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,32 @@ def make_invitation(*, complaint_id: int, by: Actor, at: datetime) -> Made:
     }
     moving.enter(complaint, by=by, at=at, note=note, audience=Audience.INTERNAL)
     return Made(invitation, token)
+
+
+@transaction.atomic
+def send_invitation(*, complaint_id: int, key: UUID, by: Actor, at: datetime) -> IssuedDocument:
+    """Issue the letter with a fresh link, in the place of an earlier one. Raises Refused.
+
+    `key` is the form's own: pressed twice is one letter. Link and letter come about together or
+    not at all, and the key of the link is printed on the letter and stored nowhere else.
+    """
+    complaint = moving.locked(complaint_id)
+    policies.may_write_to(by, complaint).require()
+    before = IssuedDocument.objects.filter(key=key, complaint=complaint).first()
+    if before is not None:
+        return before
+    earlier = complaint.issued.filter(code=LETTER, state=IssueState.IN_FORCE).first()
+    made = make_invitation(complaint_id=complaint_id, by=by, at=at)
+    order = issuing.Order(
+        complaint_id,
+        LETTER,
+        key,
+        object_id=made.invitation.pk,
+        replaces_id=earlier.pk if earlier else None,
+        reason=_("重新制作，原链接失效。") if earlier else "",
+        link=invitations.address(made.token),
+    )
+    return issuing.issue(order=order, by=by, at=at)
 
 
 @transaction.atomic

@@ -1,36 +1,29 @@
 """Issue a document: number, PDF and DOCX, hash, record; replace it, or declare it void."""
 
-import hashlib
-import secrets
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from django.db import transaction
-from django.utils.timezone import get_default_timezone
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import Actor
-from smart315.accounts.queries import Organisation
-from smart315.casework import letters, policies
-from smart315.casework.actions import moving
+from smart315.casework import policies
+from smart315.casework.actions import moving, printing
+from smart315.casework.actions.printing import Paper
 from smart315.casework.codes import IssueState
 from smart315.casework.kinds import Kind
-from smart315.casework.letters import issuers, numbering, proofs
 from smart315.casework.models import Complaint, IssuedDocument, OwedDocument
-from smart315.documents import actions as documents, coverage, limits, sheets
-from smart315.documents.docx import docx
-from smart315.documents.pdf import pdf
-from smart315.documents.queries import StoredFile
-from smart315.documents.sheets import Sheet, Stamp
-from smart315.kernel import identifiers
 from smart315.kernel.verdicts import Refused
-from smart315.kernel.workdays import local_day
 
 
-SEED = 16
-SHOWN_MISSING = 10
+# How often a document is printed outside the transaction before others have to wait for it.
+PRINTINGS = 3
+# Those who issue in one process take turns before they print, not after: none is overtaken.
+_printing = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -38,7 +31,8 @@ class Order:
     """What is to be issued. `key` is the form's own: pressed twice is one document.
 
     `owed_id` names the document that a move owes, `replaces_id` the one that this takes the place
-    of, with `reason`; `words` are the officer's texts by the names of `letters.Letter.free`.
+    of, with `reason`; `words` are the officer's texts by the names of `letters.Letter.free`. `link`
+    is the address that an invitation opens: it is printed and stored nowhere else.
     """
 
     complaint_id: int
@@ -49,32 +43,31 @@ class Order:
     replaces_id: int | None = None
     reason: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
+    link: str = ""
 
 
-@transaction.atomic
 def issue(*, order: Order, by: Actor, at: datetime) -> IssuedDocument:
-    """Issue a document and return it; the same order again returns the first.
+    """Issue a document and return it, with an annex for everybody who has one; the same order
+    again returns the first.
 
-    The number is taken last before printing and belongs to this transaction: when anything fails,
-    it is free again. Raises Refused when the actor may not, when a text is missing, when the case
-    does not bear the document, or when a character cannot be printed.
+    It is printed under the number that is next, then bound to that number in a transaction of its
+    own: others write meanwhile. Whoever was overtaken prints again, and after `PRINTINGS` does so
+    inside the transaction, so that everybody comes to an end. When anything fails, the number is
+    free again. Raises Refused when the actor may not, when a text is missing, when the case does
+    not bear the document, or when a character cannot be printed.
     """
-    complaint = moving.locked(order.complaint_id)
-    policies.may_write(by, complaint, order.code).require()
-    before = IssuedDocument.objects.filter(key=order.key).first()
-    if before is not None:
-        return before
-    owed, earlier = _owed(order, complaint), _replaced(order, complaint)
-    owed = owed or (earlier.owed if earlier else None)
-    if owed is not None and earlier is None:
-        standing = owed.issues.filter(state=IssueState.IN_FORCE).first()
-        if standing is not None:
-            return standing
-    if earlier is not None:
-        _end(earlier, IssueState.REPLACED, order.reason, by=by, at=at)
-    organisation = issuers.issuer(order.code, complaint, by)
-    sheet = _written(order, complaint, owed, organisation, by=by, at=at)
-    return _printed(order, complaint, owed, organisation, sheet, by=by, at=at)
+    if connection.in_atomic_block:
+        # Nobody can be let in while the caller's transaction is open.
+        return _issued_at_once(order, by=by, at=at)
+    with _printing:
+        for _attempt in range(PRINTINGS):
+            ready = _made_ready(order, by=by, at=at)
+            if isinstance(ready, IssuedDocument):
+                return ready
+            prints = [printing.printed(each, at=at) for each in ready.papers]
+            with suppress(_OvertakenError):
+                return _bound(ready, prints, by=by, at=at)
+        return _issued_at_once(order, by=by, at=at)
 
 
 @transaction.atomic
@@ -121,104 +114,93 @@ def _replaced(order: Order, complaint: Complaint) -> IssuedDocument | None:
     return found
 
 
-def _end(
-    document: IssuedDocument, state: IssueState, reason: str, *, by: Actor, at: datetime
-) -> None:
-    if document.state != IssueState.IN_FORCE:
-        raise Refused(
-            _("这份文书已经不是有效文书（%(state)s）。") % {"state": document.get_state_display()}
-        )
-    if not reason.strip():
-        field = "reason" if state is IssueState.VOID else "why"
-        raise Refused(_("请写明作废或者重发的原因。"), field=field)
-    document.state, document.ended_at = state, at
-    document.ended_by, document.ended_reason = by.label, reason.strip()[:200]
-    document.save(update_fields=["state", "ended_at", "ended_by", "ended_reason"])
+@dataclass(frozen=True)
+class _Ready:
+    """What is to be printed: the order, what it replaces, and the papers, the parent first."""
+
+    order: Order
+    owed: OwedDocument | None
+    earlier: IssuedDocument | None
+    papers: tuple[Paper, ...]
 
 
-def _written(
-    order: Order,
-    complaint: Complaint,
-    owed: OwedDocument | None,
-    organisation: Organisation,
-    *,
-    by: Actor,
-    at: datetime,
-) -> Sheet:
-    occasion = letters.Occasion(
-        complaint,
-        at,
-        by.label,
-        move=owed.move if owed else "",
-        organisation=organisation,
-        object_id=order.object_id,
-        words=order.words,
-    )
-    letters.require_words(order.code, occasion)
-    sheet = letters.build(order.code, occasion)
-    missing = coverage.missing(sheets.texts(sheet))
-    if missing:
-        raise Refused(
-            _("下列字符没有字形，不能印制：%(shown)s。请改用规范汉字，或者用文字说明。")
-            % {"shown": "、".join(missing[:SHOWN_MISSING])}
-        )
-    return sheet
+class _OvertakenError(Exception):
+    """The number went to somebody else, or the case says something else by now."""
 
 
-def _printed(
-    order: Order,
-    complaint: Complaint,
-    owed: OwedDocument | None,
-    organisation: Organisation,
-    sheet: Sheet,
-    *,
-    by: Actor,
-    at: datetime,
+@transaction.atomic
+def _issued_at_once(order: Order, *, by: Actor, at: datetime) -> IssuedDocument:
+    ready = _made_ready(order, by=by, at=at)
+    if isinstance(ready, IssuedDocument):
+        return ready
+    prints = [printing.printed(each, at=at) for each in ready.papers]
+    return _bound(ready, prints, by=by, at=at)
+
+
+@transaction.atomic
+def _made_ready(order: Order, *, by: Actor, at: datetime) -> _Ready | IssuedDocument:
+    """Return what is to be printed, or the document that this order brought about before."""
+    complaint = moving.locked(order.complaint_id)
+    policies.may_write(by, complaint, order.code).require()
+    before = IssuedDocument.objects.filter(key=order.key).first()
+    if before is not None:
+        return before
+    owed, earlier = _owed(order, complaint), _replaced(order, complaint)
+    owed = owed or (earlier.owed if earlier else None)
+    if owed is not None and earlier is None:
+        standing = owed.issues.filter(state=IssueState.IN_FORCE).first()
+        if standing is not None:
+            return standing
+    if earlier is not None:
+        _require_end(earlier, IssueState.REPLACED, order.reason)
+    move = owed.move if owed else ""
+    return _Ready(order, owed, earlier, printing.papers(order, complaint, move, by=by, at=at))
+
+
+@transaction.atomic
+def _bound(
+    ready: _Ready, prints: list[printing.Print], *, by: Actor, at: datetime
 ) -> IssuedDocument:
-    kind = letters.letter(order.code)
-    number = numbering.take(kind, complaint, organisation, local_day(at, get_default_timezone()))
-    code = identifiers.query_code(secrets.token_bytes(SEED))
-    numbered = replace(sheet, number=number.written)
-    stamp = Stamp(verify_url=proofs.address(code), verify_code=proofs.spelled(code))
-    printed = pdf(numbered, stamp, at=at)
-    file = _filed(complaint, f"{sheet.title} {number.written}", by=by, at=at)
-    document = IssuedDocument.objects.create(
-        complaint=complaint,
-        owed=owed,
-        organisation=organisation,
-        code=order.code,
-        title=sheet.title,
-        word=number.word,
-        year=number.year,
-        sequence=number.sequence,
-        number=number.written,
-        readers=kind.readers,
-        verify_code=code,
-        key=order.key,
-        pdf=file(printed, limits.PDF),
-        docx=file(docx(numbered), limits.DOCX),
-        sha256=hashlib.sha256(printed).hexdigest(),
-        words=dict(order.words),
-        object_id=order.object_id,
-        issued_at=at,
-        issued_by=by.label,
-        replaces_id=order.replaces_id,
-    )
+    """Bind the prints to the number that they bear; raise _OvertakenError when it is gone."""
+    now_ready = _made_ready(ready.order, by=by, at=at)
+    if isinstance(now_ready, IssuedDocument):
+        return now_ready
+    if [each.said for each in now_ready.papers] != [each.said for each in ready.papers]:
+        raise _OvertakenError
+    if printing.taken(now_ready.papers[0], at=at) != ready.papers[0].number:
+        raise _OvertakenError
+    if now_ready.earlier is not None:
+        _end(now_ready.earlier, IssueState.REPLACED, ready.order.reason, by=by, at=at)
+    owed, (whole, *annexes) = now_ready.owed, now_ready.papers
+    document = printing.kept(whole, prints[0], ready.order, by=by, at=at, owed=owed)
+    for paper, printed in zip(annexes, prints[1:], strict=True):
+        order = replace(ready.order, key=uuid4(), words={}, replaces_id=None)
+        printing.kept(paper, printed, order, by=by, at=at, parent=document)
     _told(document, owed, by=by, at=at)
     return document
 
 
-def _filed(
-    complaint: Complaint, name: str, *, by: Actor, at: datetime
-) -> Callable[[bytes, limits.Kind], StoredFile]:
-    """Return how a file of the document is kept in the case."""
-
-    def kept(content: bytes, kind: limits.Kind) -> StoredFile:
-        return documents.keep(
-            content=content, name=name, kind=kind, stream=complaint.stream, by=by.name, at=at
+def _require_end(document: IssuedDocument, state: IssueState, reason: str) -> None:
+    if document.state != IssueState.IN_FORCE:
+        raise Refused(
+            _("这份文书已经不是有效文书（%(state)s）。") % {"state": document.get_state_display()}
         )
+    if document.parent_id is not None:
+        raise Refused(_("附件随协议书一同重发或者作废。"))
+    if not reason.strip():
+        field = "reason" if state is IssueState.VOID else "why"
+        raise Refused(_("请写明作废或者重发的原因。"), field=field)
 
-    return kept
+
+def _end(
+    document: IssuedDocument, state: IssueState, reason: str, *, by: Actor, at: datetime
+) -> None:
+    """End a document, and its annexes with it."""
+    _require_end(document, state, reason)
+    for each in (document, *document.annexes.all()):
+        each.state, each.ended_at = state, at
+        each.ended_by, each.ended_reason = by.label, reason.strip()[:200]
+        each.save(update_fields=["state", "ended_at", "ended_by", "ended_reason"])
 
 
 def _told(document: IssuedDocument, owed: OwedDocument | None, *, by: Actor, at: datetime) -> None:

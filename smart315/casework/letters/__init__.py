@@ -12,6 +12,7 @@ from smart315.casework.letters import (
     inquiry as inquiry,
     intake as intake,
     mediation as mediation,
+    minutes as minutes,
     routing as routing,
     settling as settling,
 )
@@ -27,6 +28,7 @@ from smart315.casework.letters.registry import (
     sheet,
     with_drafts,
 )
+from smart315.casework.letters.settling import annexed
 from smart315.casework.letters.tables import DOCUMENTS, OTHER_ROUTES, TITLES
 
 
@@ -38,6 +40,7 @@ __all__ = [
     "Free",
     "Letter",
     "Occasion",
+    "annexed",
     "build",
     "letter",
     "letters",

@@ -1,11 +1,13 @@
-"""D12: asking a qualified body for an appraisal (消费者权益保护法 §37(6))."""
+"""D12: asking a qualified body for an appraisal (消费者权益保护法 §37(6)); the sample's custody."""
 
 from django.utils.translation import gettext as _, gettext_lazy
 
 from smart315.casework.codes import Audience
 from smart315.casework.letters import wording
 from smart315.casework.letters.registry import Free, Occasion, sheet
+from smart315.casework.models import Appraisal
 from smart315.documents.sheets import (
+    Block,
     Field,
     Fields,
     Heading,
@@ -13,7 +15,50 @@ from smart315.documents.sheets import (
     Sheet,
     Signature,
     Signatures,
+    Table,
 )
+
+
+# A hash is printed in lines that fit a cell of the table.
+HASH_LINE = 16
+
+
+def _of(occasion: Occasion) -> Appraisal | None:
+    """Return the appraisal that the letter commissions: the newest that was not dropped."""
+    return occasion.complaint.appraisals.exclude(state="dropped").order_by("-pk").first()
+
+
+def _body(occasion: Occasion) -> str:
+    found = _of(occasion)
+    return found.institution if found else ""
+
+
+def _qualification(occasion: Occasion) -> str:
+    found = _of(occasion)
+    return _("CMA %(cma)s；能力范围：%(scope)s") % {"cma": found.cma, "scope": found.scope} \
+        if found else ""  # fmt: skip
+
+
+def _subject(occasion: Occasion) -> str:
+    found = _of(occasion)
+    return found.items if found else ""
+
+
+def _sample(occasion: Occasion) -> str:
+    found = _of(occasion)
+    first = found.custody.order_by("at", "pk").first() if found else None
+    if first is None:
+        return ""
+    sealed = _("，封条%(seal)s") % {"seal": first.seal} if first.seal else ""
+    return f"{first.sample}（{first.condition}{sealed}）"
+
+
+def _costs(occasion: Occasion) -> str:
+    found = _of(occasion)
+    if found is None:
+        return ""
+    said = (wording.money(found.cost_fen), found.get_cost_display(), found.cost_note)
+    return "，".join(each for each in said if each)
 
 
 @sheet(
@@ -21,12 +66,13 @@ from smart315.documents.sheets import (
     readers=Audience.ALL,
     composed=True,
     free=(
-        Free("body", gettext_lazy("鉴定（检测）机构"), required=True, lines=1),
-        Free("qualification", gettext_lazy("机构资质证书号"), required=True, lines=1,
-             help=gettext_lazy("例如 CMA 证书编号及其能力范围。")),
-        Free("subject", gettext_lazy("鉴定（检测）项目"), required=True, lines=3),
-        Free("sample", gettext_lazy("样品名称、数量和交接情况"), required=True, lines=3),
-        Free("costs", gettext_lazy("费用承担约定"), required=True, lines=2),
+        Free("body", gettext_lazy("鉴定（检测）机构"), begins=_body, required=True, lines=1),
+        Free("qualification", gettext_lazy("机构资质证书号"), begins=_qualification, required=True,
+             lines=1, help=gettext_lazy("例如 CMA 证书编号及其能力范围。")),
+        Free("subject", gettext_lazy("鉴定（检测）项目"), begins=_subject, required=True, lines=3),
+        Free("sample", gettext_lazy("样品名称、数量和交接情况"), begins=_sample, required=True,
+             lines=3),
+        Free("costs", gettext_lazy("费用承担约定"), begins=_costs, required=True, lines=2),
     ),
 )  # fmt: skip
 def appraisal(occasion: Occasion) -> Sheet:
@@ -43,6 +89,29 @@ def appraisal(occasion: Occasion) -> Sheet:
         (Field(_("费用承担"), occasion.word("costs")),),
         (Field(_("双方当事人"), _both(occasion)),),
     )
+    return Sheet(
+        title=_("鉴定（检测）委托书"),
+        addressee=occasion.word("body"),
+        blocks=(Paragraph(opening), Fields(rows), *_custody(occasion), *_files(occasion)),
+        contact=wording.contact(occasion),
+    )
+
+
+def _custody(occasion: Occasion) -> tuple[Block, ...]:
+    """Return the sample's chain of custody (AP-6): every hand-over so far, and the one to sign."""
+    found = _of(occasion)
+    links = list(found.custody.order_by("at", "pk")) if found else []
+    head = (_("序号"), _("时间"), _("交出人"), _("接收人"), _("样品状态和封条"))
+    rows = [
+        (
+            str(place),
+            wording.moment(each.at),
+            each.given_by,
+            each.taken_by,
+            "，".join(filter(None, (each.condition, each.seal))),
+        )
+        for place, each in enumerate(links, start=1)
+    ]
     handed = Signatures(
         (
             Signature(_("送样人")),
@@ -51,13 +120,32 @@ def appraisal(occasion: Occasion) -> Sheet:
             Signature(_("交接时间")),
         )
     )
-    blocks = (Paragraph(opening), Fields(rows), Heading(_("样品交接记录")), handed)
-    return Sheet(
-        title=_("鉴定（检测）委托书"),
-        addressee=occasion.word("body"),
-        blocks=blocks,
-        contact=wording.contact(occasion),
-    )
+    chain = (Table(head, tuple(rows)),) if rows else ()
+    return (Heading(_("样品交接记录")), *chain, handed)
+
+
+def _files(occasion: Occasion) -> tuple[Block, ...]:
+    """Return what both parties may read of the evidence: who handed it in, when, and its hash."""
+    found = occasion.complaint.evidence.filter(audience=Audience.ALL).select_related("file")
+    rows = [
+        (
+            str(place),
+            each.purpose or each.file.name,
+            f"{each.get_brought_by_display()}\n{wording.moment(each.at)}",
+            _in_lines(each.file.sha256),
+        )
+        for place, each in enumerate(found.order_by("at", "pk"), start=1)
+    ]
+    if not rows:
+        return ()
+    head = (_("序号"), _("材料"), _("提交人和时间"), _("SHA-256校验值"))
+    said = _("下列电子材料自提交时起由平台保存，可以用校验值核对没有改动：")
+    return (Heading(_("证据材料保管记录")), Paragraph(said), Table(head, tuple(rows)))
+
+
+def _in_lines(value: str) -> str:
+    places = range(0, len(value), HASH_LINE)
+    return "\n".join(value[place : place + HASH_LINE] for place in places)
 
 
 def _both(occasion: Occasion) -> str:

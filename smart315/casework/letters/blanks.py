@@ -2,10 +2,13 @@
 
 from django.utils.translation import gettext as _, gettext_lazy
 
-from smart315.casework.codes import Audience
-from smart315.casework.letters import wording
+from smart315.casework.codes import Audience, Power
+from smart315.casework.letters import grounds, wording
 from smart315.casework.letters.registry import Free, Occasion, sheet
+from smart315.casework.models import Authority, IssuedDocument, Party, Recusal
+from smart315.casework.models.party import PERSONS, PartyRole
 from smart315.documents.sheets import (
+    Block,
     Field,
     Fields,
     Items,
@@ -16,9 +19,11 @@ from smart315.documents.sheets import (
     Signatures,
     Table,
 )
+from smart315.kernel import masking
 
 
 ROWS = 10
+REPRESENTATIVES = 2
 
 
 def _matter(occasion: Occasion) -> str:
@@ -31,18 +36,23 @@ def _matter(occasion: Occasion) -> str:
 @sheet("D21", readers=Audience.CONSUMER, numbered=False, composed=True)
 def authority(occasion: Occasion) -> Sheet:
     """授权委托书: matter, powers, until when, signed by who gives them (总局令121号 §11)."""
-    person = occasion.person()
+    person, given = occasion.person(), _authority(occasion)
+    agent = given.agent if given and not occasion.masked else None
+    lasts = _("自%(since)s至%(until)s") % {
+        "since": wording.day(given.since if given else None),
+        "until": wording.day(given.until if given else None),
+    }
     rows = (
         *wording.pairs(
             Field(_("委托人"), person.name if person else ""),
             Field(_("身份证件号码"), ""),
-            Field(_("受托人"), ""),
+            Field(_("受托人"), agent.name if agent else ""),
             Field(_("身份证件号码"), ""),
-            Field(_("受托人电话"), ""),
+            Field(_("受托人电话"), agent.phone if agent else ""),
             Field(_("与委托人关系"), ""),
         ),
-        (Field(_("委托事项"), _matter(occasion)),),
-        (Field(_("委托期限"), _("自签署之日起至本件投诉办结之日止")),),
+        (Field(_("委托事项"), f"{_matter(occasion)}{_of(given)}"),),
+        (Field(_("委托期限"), lasts if given else _("自签署之日起至本件投诉办结之日止")),),
     )
     powers = Items(
         (
@@ -51,12 +61,25 @@ def authority(occasion: Occasion) -> Sheet:
         ),
         numbered=False,
     )
+    if given:
+        powers = Items(tuple(str(Power(each).label) for each in given.powers))
     signatures = Signatures(
         (Signature(_("委托人（签名）")), Signature(_("受托人（签名）")), Signature(_("日期")))
     )
     return Sheet(
         title=_("授权委托书"), layout=Layout.FORM, blocks=(Fields(rows), powers, signatures)
     )
+
+
+def _authority(occasion: Occasion) -> Authority | None:
+    """Return the letter of the complainant's agent that is in force, None without one."""
+    given = Authority.objects.filter(principal__complaint=occasion.complaint, revoked_at=None)
+    found = given.filter(principal__role=PartyRole.COMPLAINANT).select_related("agent")
+    return found.order_by("-since", "-pk").first()
+
+
+def _of(given: Authority | None) -> str:
+    return f"：{given.matters}" if given and given.matters else ""
 
 
 @sheet("D21b", readers=Audience.CONSUMER, numbered=False, composed=True)
@@ -66,18 +89,34 @@ def representatives(occasion: Occasion) -> Sheet:
         "我们就%(matter)s共同投诉，书面推选下列两人为代表人，参加调解。代表人变更、放弃投诉请求，"
         "或者达成调解协议，须经被代表的投诉人同意。"
     ) % {"matter": _matter(occasion)}
+    people = _joined(occasion)
+    elected = [each.name for each in people if each.represents][:REPRESENTATIVES]
+    elected += [""] * (REPRESENTATIVES - len(elected))
     chosen = Table(
-        (_("代表人"), _("身份证件号码"), _("联系电话")), (("1．", "", ""), ("2．", "", ""))
+        (_("代表人"), _("身份证件号码"), _("联系电话")),
+        tuple((f"{n}．{name}", "", "") for n, name in enumerate(elected, start=1)),
     )
+    names = [each.name for each in people] + [""] * (ROWS - len(people))
     everybody = Table(
-        (_("序号"), _("投诉人签名"), _("联系电话"), _("日期")),
-        tuple((str(n), "", "", "") for n in range(1, ROWS + 1)),
+        (_("序号"), _("投诉人"), _("签名"), _("日期")),
+        tuple((str(n), name, "", "") for n, name in enumerate(names, start=1)),
     )
     return Sheet(
         title=_("代表人推选书"),
         layout=Layout.FORM,
         blocks=(Paragraph(opening), chosen, Paragraph(_("推选人：")), everybody),
     )
+
+
+def _joined(occasion: Occasion) -> list[Party]:
+    """Return who complains together, as this paper may name them; nobody where one person does."""
+    if not occasion.complaint.is_joint:
+        return []
+    people = occasion.complaint.parties.filter(role__in=PERSONS, left_at=None)
+    found = list(people.order_by("pk"))
+    for each in found:
+        each.name = masking.mask_name(each.name) if occasion.masked else each.name
+    return found
 
 
 REASON = Free("reason", gettext_lazy("事实和理由"), lines=4)
@@ -103,12 +142,15 @@ def recusal_request(occasion: Occasion) -> Sheet:
     readers=Audience.ALL,
     composed=True,
     free=(
-        Free("asked_by", gettext_lazy("申请人"), required=True, lines=1),
-        Free("decision", gettext_lazy("决定"), required=True, choices=(
+        Free("asked_by", gettext_lazy("申请人"), required=True, lines=1,
+             begins=lambda occasion: _asked_by(occasion)),
+        Free("decision", gettext_lazy("决定"), required=True,
+             begins=lambda occasion: _decision(occasion), choices=(
             ("granted", gettext_lazy("同意回避，另行指定调解员")),
             ("refused", gettext_lazy("不同意回避")),
         )),
-        Free("reason", gettext_lazy("理由"), required=True, lines=4),
+        Free("reason", gettext_lazy("理由"), required=True, lines=4,
+             begins=lambda occasion: _grounds(occasion)),
     ),
 )  # fmt: skip
 def recusal_decision(occasion: Occasion) -> Sheet:
@@ -124,11 +166,40 @@ def recusal_decision(occasion: Occasion) -> Sheet:
         addressee=occasion.word("asked_by"),
         blocks=(
             Paragraph(opening),
+            *_instead(occasion),
             *wording.paragraphs(_("理由：%(reason)s") % {"reason": occasion.word("reason")}),
         ),
         closing=_("特此告知。"),
         contact=wording.contact(occasion),
     )
+
+
+def _recusal(occasion: Occasion) -> Recusal | None:
+    return occasion.complaint.recusals.order_by("-at", "-pk").first()
+
+
+def _asked_by(occasion: Occasion) -> str:
+    found = _recusal(occasion)
+    return grounds.asked_by(found, occasion) if found else ""
+
+
+def _decision(occasion: Occasion) -> str:
+    found = _recusal(occasion)
+    return found.state if found and found.state in {"granted", "refused"} else ""
+
+
+def _grounds(occasion: Occasion) -> str:
+    found = _recusal(occasion)
+    return found.decision if found else ""
+
+
+def _instead(occasion: Occasion) -> tuple[Block, ...]:
+    """Say who mediates from now on, where the decision on file names somebody."""
+    found = _recusal(occasion)
+    if occasion.word("decision") != "granted" or found is None or found.replacement is None:
+        return ()
+    said = _("自即日起由%(name)s担任本件投诉的调解员。") % {"name": found.replacement}
+    return (Paragraph(said),)
 
 
 @sheet(
@@ -145,17 +216,20 @@ def recusal_decision(occasion: Occasion) -> Sheet:
 )  # fmt: skip
 def delivery_receipt(occasion: Occasion) -> Sheet:
     """送达回证: which document, to whom, where, how, when received, by whom brought."""
+    last = _last(occasion)
+    done = last.deliveries.order_by("-delivered_at", "-pk").first() if last else None
     rows = (
         (Field(_("案件"), _matter(occasion)),),
         (Field(_("送达的文书"), wording.or_blank(occasion.word("document"))),),
         *wording.pairs(
             Field(_("受送达人"), wording.or_blank(occasion.word("to"))),
             Field(_("送达地点"), ""),
-            Field(_("送达方式"), ""),
-            Field(_("送达时间"), ""),
+            Field(_("送达方式"), done.get_method_display() if done else ""),
+            Field(_("送达时间"), wording.moment(done.delivered_at) if done else ""),
             Field(_("收件人（签名）"), ""),
-            Field(_("送达人（签名）"), ""),
+            Field(_("送达人（签名）"), done.delivered_by if done else ""),
         ),
+        (Field(_("备注"), wording.or_blank(done and done.note)),),
         (Field(_("不能送达的原因"), "", tall=True),),
     )
     return Sheet(title=_("送达回证"), layout=Layout.FORM, blocks=(Fields(rows),))
@@ -166,6 +240,11 @@ def _complainant(occasion: Occasion) -> str:
     return person.name if person else ""
 
 
+def _last(occasion: Occasion) -> IssuedDocument | None:
+    standing = occasion.complaint.issued.filter(state="in_force").exclude(code="D21e")
+    return standing.order_by("-issued_at", "-pk").first()
+
+
 def _newest(occasion: Occasion) -> str:
-    last = occasion.complaint.issued.filter(state="in_force").order_by("-issued_at", "-pk").first()
+    last = _last(occasion)
     return f"{last.title} {last.number}" if last else ""

@@ -1,11 +1,21 @@
-"""D06: asking the business for its side (消费者权益保护法实施条例 §40)."""
+"""D06: asking the business for its side, by letter or by a link (消法实施条例 §40)."""
 
 from django.utils.translation import gettext as _, gettext_lazy
 
 from smart315.casework.codes import Audience
 from smart315.casework.letters import wording
 from smart315.casework.letters.registry import Free, Occasion, sheet
-from smart315.documents.sheets import Field, Fields, Heading, Items, Paragraph, Sheet
+from smart315.documents.sheets import (
+    Block,
+    Code,
+    Field,
+    Fields,
+    Heading,
+    Items,
+    Paragraph,
+    Sheet,
+)
+from smart315.kernel.verdicts import Refused
 
 
 def _summary(occasion: Occasion) -> str:
@@ -62,6 +72,49 @@ def inquiry(occasion: Occasion) -> Sheet:
         blocks=blocks,
         contact=wording.contact(occasion),
     )
+
+
+@sheet("D06b", readers=Audience.BUSINESS)
+def link_letter(occasion: Occasion) -> Sheet:
+    """邀请函: to a business without an account; its code opens this one complaint and the way in.
+
+    It names nobody: whoever holds the paper could read it. Raises Refused without a link, unless
+    it is only looked at.
+    """
+    complaint = occasion.complaint
+    if not (occasion.link or occasion.masked):
+        raise Refused(_("请在“发邀请函”页面制作邀请函。"))
+    opening = _(
+        "本会收到消费者对你单位的投诉（编号：%(number)s，事由：%(title)s）。根据《中华人民共和国"
+        "消费者权益保护法实施条例》第四十条，请你单位核实情况，在网上或者书面答复，可以提交意见和证据。"
+    ) % {"number": complaint.number, "title": complaint.title}
+    ways = Items(
+        (
+            _(
+                "扫描二维码或者输入网址，说明身份后即可查看投诉并答复，不用注册；愿意今后直接接收"
+                "投诉、先行和解的，可以同时申请入驻。"
+            ),
+            _("链接只能使用一次，有效期至%(until)s，请勿转给他人。")
+            % {"until": _valid_until(occasion)},
+        )
+    )
+    return Sheet(
+        title=_("邀请函"),
+        addressee=complaint.respondent_name,
+        blocks=(Paragraph(opening), ways, _opening_code(occasion)),
+        contact=wording.contact(occasion),
+    )
+
+
+def _opening_code(occasion: Occasion) -> Block:
+    if occasion.link:
+        return Code(occasion.link, _("扫码查看投诉并答复"))
+    return Paragraph(_("（二维码和网址在发出时生成。）"), small=True)
+
+
+def _valid_until(occasion: Occasion) -> str:
+    invited = occasion.complaint.invitations.filter(revoked_at=None).first()
+    return wording.day(invited.expires_at) if invited and occasion.link else wording.BLANK
 
 
 def _wanted(occasion: Occasion) -> tuple[str, ...]:

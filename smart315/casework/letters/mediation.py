@@ -1,10 +1,11 @@
 """D07-D09 and D11: inviting to mediation, what was agreed, pausing and ending it."""
 
+from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from smart315.casework import hearers
 from smart315.casework.codes import AnswerCode, Audience, SuspendReason, TerminationReason
-from smart315.casework.letters import settling, wording
+from smart315.casework.letters import grounds, settling, wording
 from smart315.casework.letters.registry import Free, Occasion, sheet
 from smart315.casework.models import Agreement
 from smart315.documents.sheets import (
@@ -20,6 +21,7 @@ from smart315.documents.sheets import (
     Signatures,
 )
 from smart315.kernel.verdicts import Refused
+from smart315.kernel.workdays import local_day
 
 
 def _facts(occasion: Occasion) -> str:
@@ -92,6 +94,7 @@ def invitation(occasion: Occasion) -> Sheet:
     "D08",
     readers=Audience.ALL,
     bilingual=True,
+    annex="D08a",
     free=(
         Free("facts", gettext_lazy("主要事实、争议事项"), begins=_facts, required=True, lines=6),
         Free(
@@ -116,15 +119,15 @@ def agreement(occasion: Occasion) -> Sheet:
         Items(_terms(terms)),
         Heading(_("四、其他")),
         Items(_notes()),
+        *(settling.annex_list(text) if text else ()),
         _signed_by_all(),
-        *(settling.annexes(text) if text else ()),
     )
-    day = wording.day(terms.made_at)
     return Sheet(
         title=_("调解协议书"),
         layout=Layout.AGREEMENT,
         blocks=blocks,
-        signed_by=f"{_sealed(occasion)}　{_('（印章）')}　{day}",
+        signed_by=settling.sealed(occasion),
+        dated=local_day(terms.made_at, get_default_timezone()),
     )
 
 
@@ -235,9 +238,12 @@ def pause(occasion: Occasion) -> Sheet:
     reason = occasion.word("reason") or str(SuspendReason.OTHER.label)
     since = wording.last(complaint, "suspend")
     names = [person.name if person else "", complaint.respondent_name]
-    rows = wording.pairs(
-        Field(_("中止起始"), wording.day(since.at if since else None)),
-        Field(_("中止结束"), wording.day(entry.at) if resumed else _("待原因消除")),
+    rows = (
+        *wording.pairs(
+            Field(_("中止起始"), wording.day(since.at if since else None)),
+            Field(_("中止结束"), wording.day(entry.at) if resumed else _("待原因消除")),
+        ),
+        *grounds.of_pause(occasion, resumed=resumed),
     )
     return Sheet(
         title=_("恢复调解通知书") if resumed else _("中止调解通知书"),
@@ -263,12 +269,6 @@ def _conducted(occasion: Occasion) -> str:
         return _("经本会主持调解，双方自愿达成如下协议：")
     words = {"host": hearers.host(occasion.complaint)}
     return _("经%(host)s主持调解，双方自愿达成如下协议：") % words
-
-
-def _sealed(occasion: Occasion) -> str:
-    """Return whose seal stands under an agreement: that of who conducted it (人民调解法 §29)."""
-    panel = hearers.panel_of(occasion.complaint)
-    return str(panel.committee.name if panel else occasion.issuer.name)
 
 
 def _terms_of(occasion: Occasion) -> Agreement:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from smart315.accounts.levels import Level
 from smart315.accounts.queries import Organisation
 from smart315.casework import numbers
@@ -21,13 +23,38 @@ class Number:
     sequence: int | None
 
 
+def foreseen(kind: Letter, complaint: Complaint, organisation: Organisation, on: date) -> Number:
+    """Return the number that a document would take now, and leave it: another may be quicker."""
+    word = _word(kind, on)
+    if not word:
+        return _of_the_case(complaint, on)
+    return _written(organisation, word, on, numbers.next_document(organisation, word, on))
+
+
 def take(kind: Letter, complaint: Complaint, organisation: Organisation, on: date) -> Number:
     """Take the next number, without a gap: inside the transaction that issues the document."""
-    word = str(parameters.value("doc.words", on).get(kind.code, "")) if kind.numbered else ""
+    word = _word(kind, on)
     if not word:
-        return Number(complaint.number or "", "", on.year, None)
+        return _of_the_case(complaint, on)
+    return _written(organisation, word, on, numbers.take_document(organisation, word, on))
+
+
+def annexed(parent: Number, place: int) -> Number:
+    """Return the number of an annex: that of its parent, and which annex it is."""
+    written = _("%(number)s附件%(place)s") % {"number": parent.written, "place": place}
+    return Number(written, "", parent.year, None)
+
+
+def _word(kind: Letter, on: date) -> str:
+    return str(parameters.value("doc.words", on).get(kind.code, "")) if kind.numbered else ""
+
+
+def _of_the_case(complaint: Complaint, on: date) -> Number:
+    return Number(complaint.number or "", "", on.year, None)
+
+
+def _written(organisation: Organisation, word: str, on: date, sequence: int) -> Number:
     patterns = parameters.value("doc.numbers", on)
     which = "province" if organisation.level == Level.PROVINCE else "other"
-    sequence = numbers.take_document(organisation, word, on)
     written = numbers.document_number(patterns[which], organisation, word, on.year, sequence)
     return Number(written, word, on.year, sequence)

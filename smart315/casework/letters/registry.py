@@ -26,7 +26,8 @@ class Occasion:
 
     `organisation` writes it: where the case lies, unless told otherwise.
     `object_id` names the row it is about where the case alone does not say (a session, an
-    appraisal, a represented person). `masked` hides who complained: previews are not on record.
+    appraisal, a represented person); `link` is the address that an invitation opens;
+    `reader` is whom an annex is for. `masked` hides who complained: previews are not on record.
     """
 
     complaint: Complaint
@@ -36,6 +37,8 @@ class Occasion:
     organisation: Organisation | None = None
     object_id: int | None = None
     words: Mapping[str, str] = field(default_factory=dict)
+    link: str = ""
+    reader: Party | None = None
     masked: bool = False
 
     @property
@@ -84,7 +87,8 @@ class Letter:
 
     `readers` says which side may fetch it; `numbered` ones take a number of their own word and
     year, the others bear the number of the case; `composed` ones are written when an officer
-    chooses to, not because a move owes them.
+    chooses to, not because a move owes them; `annex` names the one that goes with it to everybody
+    who has a share in it.
     """
 
     code: str
@@ -94,6 +98,7 @@ class Letter:
     bilingual: bool = False
     composed: bool = False
     free: tuple[Free, ...] = ()
+    annex: str | None = None
 
     @property
     def title(self) -> str:
@@ -112,6 +117,7 @@ def sheet(
     bilingual: bool = False,
     composed: bool = False,
     free: tuple[Free, ...] = (),
+    annex: str | None = None,
 ) -> Callable[[Build], Build]:
     """Enter a function that writes a document into the register; a later one takes its place.
 
@@ -121,7 +127,7 @@ def sheet(
     def enter(write: Build) -> Build:
         if code not in TITLES:
             raise LookupError(f"{code} has no title in casework.letters.tables")
-        _LETTERS[code] = Letter(code, write, readers, numbered, bilingual, composed, free)
+        _LETTERS[code] = Letter(code, write, readers, numbered, bilingual, composed, free, annex)
         return write
 
     return enter
@@ -211,5 +217,5 @@ def _below(kind: Letter, occasion: Occasion) -> Sheet:
 
 
 def _wants_tibetan(occasion: Occasion) -> bool:
-    person = occasion.person()
+    person = occasion.reader or occasion.person()
     return person is not None and person.language == Language.TIBETAN

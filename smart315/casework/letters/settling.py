@@ -1,5 +1,7 @@
 """What an agreement written row by row says on paper: terms, annexes, the court (ME-07, ME-08)."""
 
+from django.db.models import QuerySet
+from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
 from smart315.casework import hearers
@@ -7,7 +9,7 @@ from smart315.casework.clarity import MONEY
 from smart315.casework.codes import Audience
 from smart315.casework.letters import wording
 from smart315.casework.letters.registry import Occasion, sheet
-from smart315.casework.models import Agreement, AgreementText, Complaint, Obligation
+from smart315.casework.models import Agreement, AgreementText, Complaint, Obligation, Party
 from smart315.documents.sheets import (
     Block,
     Field,
@@ -22,6 +24,7 @@ from smart315.documents.sheets import (
     Table,
 )
 from smart315.kernel.verdicts import Refused
+from smart315.kernel.workdays import local_day
 
 
 def written(agreement: Agreement) -> AgreementText | None:
@@ -37,19 +40,77 @@ def clauses(text: AgreementText) -> tuple[str, ...]:
     return tuple(filter(None, (total if text.total_fen else "", *said, text.other)))
 
 
-def annexes(text: AgreementText) -> tuple[Block, ...]:
-    """Return one annex a represented person: what they get, when and how, and their signature."""
-    blocks: list[Block] = []
-    rows = text.obligations.filter(party__isnull=False).select_related("party")
-    people = {each.party_id: each.party for each in rows.order_by("party", "due_on")}
-    for number, (key, person) in enumerate(people.items(), start=1):
-        name = person.name if person else ""
-        blocks.append(Heading(_("附件%(number)s　%(name)s") % {"number": number, "name": name}))
-        own = [each for each in rows.order_by("due_on", "pk") if each.party_id == key]
-        blocks.append(Table(_head(), tuple(_cells(each) for each in own)))
-        label = _("本人同意以上内容（签名）")
-        blocks.append(Signatures((Signature(label), Signature(_("日期")))))
-    return tuple(blocks)
+def annexed(complaint: Complaint) -> list[Party]:
+    """Return the represented people who have a share in the agreement in force, in one order."""
+    return list(_shares(complaint))
+
+
+def annex_list(text: AgreementText) -> tuple[Block, ...]:
+    """Return what stands in the agreement of its annexes (附件说明): which, and whose."""
+    people = _shares(text.complaint)
+    said = [
+        _("附件%(place)s：%(name)s的履行明细") % {"place": place, "name": each.name}
+        for place, each in enumerate(people, start=1)
+    ]
+    return (Items(tuple(said), numbered=False),) if said else ()
+
+
+@sheet("D08a", readers=Audience.ALL, numbered=False, bilingual=True)
+def annex(occasion: Occasion) -> Sheet:
+    """调解协议书附件: what one represented person gets, when and how, and their signature."""
+    complaint, person = occasion.complaint, occasion.reader
+    text = _text_of(complaint)
+    if text is None or person is None:
+        raise Refused(_("附件随调解协议书一同发出。"))
+    rows = text.obligations.filter(party=person).order_by("due_on", "pk")
+    total = sum(each.amount_fen for each in rows)
+    opening = _(
+        "本附件是%(name)s等人与%(respondent)s的调解协议书（投诉编号：%(number)s）的组成部分，"
+        "写明%(name)s的份额和履行办法。"
+    ) % {
+        "name": person.name,
+        "respondent": complaint.respondent_name,
+        "number": complaint.number,
+    }
+    people = Fields(
+        wording.pairs(
+            Field(_("投诉人"), person.name),
+            Field(_("协议日期"), wording.day(text.agreement.made_at if text.agreement else None)),
+            Field(_("本人请求"), wording.or_blank(person.claim)),
+            Field(_("本人份额"), wording.money(total) if total else wording.BLANK),
+        )
+    )
+    blocks: tuple[Block, ...] = (
+        Paragraph(opening),
+        people,
+        Table(_head(), tuple(_cells(each) for each in rows)),
+        Paragraph(_("经营者没有按期履行的，请及时告知本会；协议的其他内容以调解协议书为准。")),
+        Signatures((Signature(_("本人同意以上内容（签名）")), Signature(_("日期")))),
+    )
+    return Sheet(
+        title="",
+        layout=Layout.AGREEMENT,
+        blocks=blocks,
+        signed_by=sealed(occasion),
+        dated=local_day(occasion.at, get_default_timezone()),
+    )
+
+
+def sealed(occasion: Occasion) -> str:
+    """Return whose seal stands under an agreement: that of who conducted it (人民调解法 §29)."""
+    panel = hearers.panel_of(occasion.complaint)
+    return str(panel.committee.name if panel else occasion.issuer.name)
+
+
+def _text_of(complaint: Complaint) -> AgreementText | None:
+    signed = complaint.texts.filter(agreement__isnull=False).select_related("agreement")
+    return signed.order_by("-agreement__in_force", "-pk").first()
+
+
+def _shares(complaint: Complaint) -> QuerySet[Party]:
+    text = _text_of(complaint)
+    shares = Obligation.objects.filter(text=text) if text else Obligation.objects.none()
+    return Party.objects.filter(pk__in=shares.values("party")).order_by("pk")
 
 
 @sheet("D22", readers=Audience.ALL, numbered=False)

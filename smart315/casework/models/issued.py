@@ -11,6 +11,7 @@ class IssuedDocument(models.Model):
 
     `sha256` is that of the PDF. `words` is what the officer wrote in it. `object_id` names the row
     it is about where the case alone does not say. `key` makes a press that came twice one document.
+    `seal` is the one it bears. An annex belongs to its `parent` and is for one person, `party`.
     """
 
     complaint = models.ForeignKey("casework.Complaint", models.CASCADE, related_name="issued")
@@ -30,6 +31,15 @@ class IssuedDocument(models.Model):
     pdf = models.ForeignKey("documents.StoredFile", models.PROTECT, related_name="+")
     docx = models.ForeignKey("documents.StoredFile", models.PROTECT, related_name="+")
     sha256 = models.CharField(max_length=64)
+    seal = models.ForeignKey(
+        "accounts.Seal", models.PROTECT, related_name="+", null=True, blank=True
+    )
+    parent = models.ForeignKey(
+        "self", models.CASCADE, related_name="annexes", null=True, blank=True
+    )
+    party = models.ForeignKey(
+        "casework.Party", models.CASCADE, related_name="+", null=True, blank=True
+    )
     words = models.JSONField(default=dict)
     object_id = models.BigIntegerField(null=True, blank=True)
     issued_at = models.DateTimeField()
@@ -54,6 +64,14 @@ class IssuedDocument(models.Model):
                 condition=Q(state="in_force", owed__isnull=False),
                 name="one_issue_in_force",
             ),
+            models.UniqueConstraint(
+                fields=["parent", "party"],
+                condition=Q(parent__isnull=False),
+                name="one_annex_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent=None) | Q(party__isnull=False), name="annex_is_for_a_person"
+            ),
             models.CheckConstraint(
                 condition=Q(state="in_force", ended_at=None)
                 | (~Q(state="in_force") & Q(ended_at__isnull=False) & ~Q(ended_reason="")),
@@ -68,7 +86,8 @@ class IssuedDocument(models.Model):
             {
                 "id", "complaint", "owed", "organisation", "code", "title", "word", "year",
                 "sequence", "number", "readers", "verify_code", "key", "pdf", "docx", "sha256",
-                "object_id", "issued_at", "state", "replaces", "ended_at",
+                "object_id", "issued_at", "state", "replaces", "ended_at", "seal", "parent",
+                "party",
             }
         )  # fmt: skip
         personal = frozenset({"words", "issued_by", "ended_by", "ended_reason"})

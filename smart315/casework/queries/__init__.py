@@ -46,6 +46,7 @@ from smart315.casework.queries.issued import (
     draft as document_draft,
     issued,
     proof,
+    seal_of,
 )
 from smart315.casework.queries.likeness import LikeCase, Likeness, Typical, like_this
 from smart315.casework.queries.listing import Filters, Page, filtered, listing
@@ -248,6 +249,7 @@ __all__ = [
     "rule",
     "rules",
     "scopes",
+    "seal_of",
     "session",
     "sessions_between",
     "shops_in_queue",

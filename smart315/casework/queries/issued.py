@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
+from smart315.accounts import queries as accounts
 from smart315.accounts.actors import Actor, ActorKind
 from smart315.casework import letters, policies
 from smart315.casework.codes import IssueState
 from smart315.casework.letters import Letter, Occasion, issuers
 from smart315.casework.models import Complaint, Delivery, IssuedDocument
+from smart315.casework.models.party import PartyRole
+from smart315.documents import queries as files
 from smart315.documents.queries import StoredFile
 from smart315.documents.sheets import Sheet
 from smart315.kernel import identifiers
@@ -31,6 +34,7 @@ class Draft:
     words: Mapping[str, str]
     sheet: Sheet | None
     why_not: str = ""
+    organisation_id: int | None = None
 
 
 def issued(complaint: Complaint, actor: Actor) -> list[IssuedDocument]:
@@ -43,6 +47,8 @@ def issued(complaint: Complaint, actor: Actor) -> list[IssuedDocument]:
         if actor.party_id is not None:
             # The registration form names the telephone and the address of who filed.
             found = found.exclude(code__in=OF_WHO_FILED)
+        if actor.kind is ActorKind.CONSUMER:
+            found = found.filter(Q(party=None) | Q(party=_own_party(complaint, actor)))
         return list(found.filter(state=IssueState.IN_FORCE).order_by("-issued_at", "-pk"))
     deliveries = Prefetch("deliveries", Delivery.objects.order_by("delivered_at", "pk"))
     return list(found.prefetch_related(deliveries).order_by("-issued_at", "-pk"))
@@ -108,12 +114,31 @@ def draft(
     return _drafted(kind, occasion)
 
 
+def seal_of(draft: Draft) -> bytes:
+    """Return the picture of the seal that the document would bear, empty without one."""
+    seal = accounts.seal(draft.organisation_id) if draft.organisation_id else None
+    if seal is None:
+        return b""
+    with files.open_content(seal.picture_id) as picture:
+        return picture.read()
+
+
 def _drafted(kind: Letter, occasion: Occasion) -> Draft:
     filled = letters.with_drafts(kind, occasion)
     try:
-        return Draft(kind, filled.words, letters.build(kind.code, filled))
+        sheet, issuer = letters.build(kind.code, filled), occasion.issuer
+        sealing = issuer.pk if sheet.signed_by == issuer.name else None
+        return Draft(kind, filled.words, sheet, organisation_id=sealing)
     except Refused as refused:
         return Draft(kind, filled.words, None, str(refused))
+
+
+def _own_party(complaint: Complaint, actor: Actor) -> int | None:
+    """Return which person of the case reads: whoever filed reads as the complainant."""
+    if actor.party_id is not None:
+        return actor.party_id
+    filed = complaint.parties.filter(role=PartyRole.COMPLAINANT)
+    return filed.values_list("pk", flat=True).first()
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ from docx.shared import Length, Mm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from smart315.documents.floating import SEALED
+
 
 KEPT = Path(__file__).with_name("sheet.docx")
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -97,6 +99,10 @@ def _part(paper: Paper, name: str) -> None:
     _fields_table(paper)
     _say(paper, "{%p elif block.kind == 'table' %}")
     _plain_table(paper)
+    _say(paper, "{%p elif block.kind == 'code' %}")
+    _line(paper, "{{ block.picture }}", align=ALIGN.CENTER).paragraph_format.line_spacing = 1.0
+    _line(paper, "{{ block.caption }}", align=ALIGN.CENTER)
+    _line(paper, "{{ block.address }}", size=SMALL, align=ALIGN.CENTER)
     _say(paper, "{%p elif block.kind == 'signatures' %}")
     _signature_table(paper)
     _say(paper, "{%p endif %}")
@@ -107,7 +113,7 @@ def _part(paper: Paper, name: str) -> None:
             f"{name}.{each}",
             lambda each=each: _line(paper, f"{{{{ {name}.{each} }}}}", indent=True),
         )
-    for each, right in (("signed_by", Pt(0)), ("dated", Pt(32))):
+    for each, right in (("signed_by", "signed_right"), ("dated", "dated_right")):
         _when(
             paper,
             f"{name}.{each}",
@@ -115,11 +121,27 @@ def _part(paper: Paper, name: str) -> None:
         )
 
 
-def _signed(paper: Paper, name: str, part: str, right: Length) -> None:
+def _signed(paper: Paper, name: str, part: str, right: str) -> None:
     line = _line(paper, f"{{{{ {name}.{part} }}}}", align=ALIGN.RIGHT)
-    line.paragraph_format.right_indent = right
+    line.paragraph_format.right_indent = Pt(0)
+    # How far in is known only when the paper is: see `documents.floating`.
+    indent = line.paragraph_format.element.pPr.find(qn("w:ind"))
+    indent.set(qn("w:right"), f"{{{{ {name}.{right} }}}}")
     if part == "signed_by":
         line.paragraph_format.space_before = Pt(29)
+        if name == "paper":
+            _mark(line, SEALED)
+            line.add_run("{{ paper.seal }}")
+
+
+def _mark(paragraph: Paragraph, name: str) -> None:
+    """Name a place of the paper, so that it is found again when it has been filled in."""
+    for tag in ("w:bookmarkStart", "w:bookmarkEnd"):
+        mark = OxmlElement(tag)
+        mark.set(qn("w:id"), "0")
+        if tag == "w:bookmarkStart":
+            mark.set(qn("w:name"), name)
+        paragraph._p.append(mark)  # noqa: SLF001 - python-docx names no other way
 
 
 def _copies(paper: Paper) -> None:

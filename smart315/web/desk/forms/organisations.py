@@ -51,6 +51,18 @@ class DescribeForm(forms.Form):
     address = forms.CharField(label=_("地址"), max_length=200, required=False)
 
 
+class SealForm(forms.Form):
+    """The picture of the official seal."""
+
+    picture = forms.FileField(
+        label=_("印章图片"),
+        help_text=_(
+            "透明背景的PNG，正方形，边长300到3000像素，不超过2 MB；印章占满画面，打印直径42毫米。"
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/png"}),
+    )
+
+
 class AccountForm(forms.Form):
     """A person who will sign in; the password is chosen by that person."""
 

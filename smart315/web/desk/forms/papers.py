@@ -18,6 +18,7 @@ class WriteForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     owed = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    about = forms.IntegerField(required=False, widget=forms.HiddenInput)
     replaces = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -47,6 +48,7 @@ class WriteForm(forms.Form):
             code=self.kind.code,
             key=UUID(str(data["key"])),
             owed_id=data["owed"],
+            object_id=data["about"],
             replaces_id=data["replaces"],
             reason=data.get("why", ""),
             words={each.name: data[each.name] for each in self.kind.free},
@@ -66,6 +68,16 @@ def _field(free: Free, initial: str) -> forms.Field:
         )
     widget = text_area(free.lines) if free.lines > 1 else forms.TextInput()
     return forms.CharField(max_length=LONG * 2, widget=widget, **common)
+
+
+class KeyForm(forms.Form):
+    """Nothing to write; the key makes a press that came twice one document."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].initial = uuid4()
 
 
 class VoidForm(forms.Form):

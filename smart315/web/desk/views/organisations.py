@@ -1,6 +1,6 @@
 """The tree of associations: for all staff to read, for two of the three administrators to keep."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -9,9 +9,10 @@ from smart315.accounts import actions, queries
 from smart315.accounts.actors import Actor, Permission, Role
 from smart315.accounts.queries import Organisation
 from smart315.regions import queries as regions
+from smart315.web import downloads
 from smart315.web.access import ActorRequest, desk_page
 from smart315.web.desk.attempts import made, pressed
-from smart315.web.desk.forms.organisations import AppointForm, DescribeForm, FoundForm
+from smart315.web.desk.forms.organisations import AppointForm, DescribeForm, FoundForm, SealForm
 
 
 FORM = ["GET", "HEAD", "POST"]
@@ -75,6 +76,42 @@ def describe(request: ActorRequest, organisation_id: int) -> HttpResponse:
 
 
 @require_http_methods(FORM)
+@desk_page(Permission.MANAGE_ORGANISATION)
+def seal(request: ActorRequest, organisation_id: int) -> HttpResponse:
+    """Show the seal in use and the earlier ones; put a picture into use."""
+    where = kept(request.actor, organisation_id)
+    posted = request.method == "POST"
+    form = SealForm(request.POST, request.FILES) if posted else SealForm()
+    if posted and form.is_valid():
+        picture = form.cleaned_data["picture"]
+        data = {"organisation_id": where.pk, "content": picture.file, "name": picture.name}
+        if made(request, form, actions.set_seal, _("印章图片已启用。"), **data):
+            return redirect("desk:seal", where.pk)
+    context = {"form": form, "organisation": where, "seals": queries.seals(where.pk)}
+    return render(request, "desk/seal.html", context)
+
+
+@require_safe
+@desk_page(Permission.MANAGE_ORGANISATION)
+def seal_picture(request: ActorRequest, organisation_id: int, seal_id: int) -> HttpResponseBase:
+    """Hand out the picture of a seal to whoever keeps it."""
+    where = kept(request.actor, organisation_id)
+    found = next((each for each in queries.seals(where.pk) if each.pk == seal_id), None)
+    if found is None:
+        raise Http404
+    return downloads.handed_out(found.picture)
+
+
+@require_POST
+@desk_page(Permission.MANAGE_ORGANISATION)
+def end_seal(request: ActorRequest, organisation_id: int) -> HttpResponse:
+    """Take the seal out of use."""
+    where = kept(request.actor, organisation_id)
+    pressed(request, actions.end_seal, _("印章图片已停用。"), organisation_id=where.pk)
+    return redirect("desk:seal", where.pk)
+
+
+@require_http_methods(FORM)
 @desk_page(Permission.APPOINT_STAFF)
 def appoint(request: ActorRequest, organisation_id: int) -> HttpResponse:
     """Give somebody a role in this organisation."""
@@ -109,6 +146,13 @@ def close(request: ActorRequest, organisation_id: int) -> HttpResponse:
     where = seen(request.actor, organisation_id)
     pressed(request, actions.close_organisation, _("已停用。"), organisation_id=where.pk)
     return redirect("desk:organisation", where.pk)
+
+
+def kept(actor: Actor, organisation_id: int) -> Organisation:
+    """Return the organisation that the actor manages; to others its seal is not there."""
+    if not actor.reaches(Permission.MANAGE_ORGANISATION, organisation_id):
+        raise Http404
+    return seen(actor, organisation_id)
 
 
 def seen(actor: Actor, organisation_id: int) -> Organisation:

@@ -63,7 +63,7 @@ def preview_paper(request: ActorRequest, complaint_id: int, code: str) -> HttpRe
     draft = _draft(request, case, code)
     if draft is None or draft.sheet is None:
         return redirect("desk:write_paper", complaint_id, code)
-    printed = pdf(draft.sheet, Stamp(preview=True), at=now())
+    printed = pdf(draft.sheet, Stamp(preview=True, seal=queries.seal_of(draft)), at=now())
     return HttpResponse(printed, content_type="application/pdf", headers=INLINE)
 
 
@@ -143,6 +143,7 @@ def _draft(request: ActorRequest, case: Case, code: str) -> Draft | None:
             at=now(),
             words=typed if request.POST else _before(case, given),
             owed_id=optional_int(given.get("owed", "")),
+            object_id=optional_int(given.get("about", "")),
         )
     except Refused as refusal:
         messages.error(request, str(refusal))
@@ -158,7 +159,7 @@ def _before(case: Case, given: Any) -> dict[str, str]:
 def _form(request: ActorRequest, draft: Draft) -> WriteForm:
     given = request.POST or request.GET
     replaces = optional_int(given.get("replaces", ""))
-    first = {"owed": optional_int(given.get("owed", "")), "replaces": replaces}
+    first = {name: optional_int(given.get(name, "")) for name in ("owed", "about", "replaces")}
     return WriteForm(
         request.POST or None,
         initial=first,

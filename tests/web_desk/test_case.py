@@ -10,7 +10,7 @@ from smart315.accounts.actors import Role
 from smart315.audit import queries as audit
 from smart315.casework import actions
 from smart315.casework.states import Stage
-from tests.given import NOON, accounts, businesses, casework as given, documents
+from tests.given import NOON, accounts, businesses, casework as given, documents, partners
 from tests.web_desk.conftest import browser_of, text_of
 
 
@@ -24,6 +24,15 @@ def url(name, complaint, *more):
 
 def a_complaint(stage=Stage.SUBMITTED, **changes):
     return given.a_complaint(stage, at=NOON - HOUR, **changes)
+
+
+def test_the_platform_that_answers_for_a_shop_is_named():
+    complaint = partners.a_green_complaint(at=NOON)
+
+    page = text_of(browser_of(accounts.li_min()).get(url("complaint", complaint)))
+
+    assert "答复的平台" in page
+    assert partners.PLATFORM in page
 
 
 def test_the_case_is_there_with_facts_claims_and_masked_people():

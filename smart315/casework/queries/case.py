@@ -45,7 +45,8 @@ from smart315.kernel.verdicts import Verdict
 
 Said = TypeVar("Said", bound=Model)
 RELATED = (
-    "organisation", "transferred_from", "officer", "business", "region", "routing_rule",
+    "organisation", "transferred_from", "officer", "business", "covered_by", "region",
+    "routing_rule",
 )  # fmt: skip
 # Where sessions, proposals and texts may be, or have been.
 MEDIATED = frozenset(

@@ -23,9 +23,11 @@ from smart315.jobs.demo import (
     network,
     papers,
     pictures,
+    platform,
     showcase,
     signins,
     staff,
+    together,
     traders,
     wordings,
 )
@@ -109,20 +111,26 @@ def _build(at: datetime, seed: int, complaints: int, say: Callable[[str], None])
     shops, answering = traders.enter(password, rng, founded)
     exhibits = pictures.pool(dice(seed, "pictures"))
     world = World(tree, shops, exhibits, parameters.calendar(), start, at)
-    planned = _planned(Year(world, seed), complaints)
+    year = Year(world, seed)
+    queue = min(len(platform.QUEUE), complaints // SPECIAL_SHARE)
+    planned = _planned(year, complaints - queue)
     steps = engine.run(
         planned,
         start=start,
         end=at,
         month=lambda moment, done: say(f"{moment:%Y-%m} ({done} steps so far)"),
     )
+    say("A platform with its shops, and associations together")
+    platform.join(world, at)
+    steps += platform.fill_queue(year, at, queue)
+    together.keep(world, seed, at)
     say("Documents")
     papers.issue(world, at)
     say("Search and messages")
     _finish(world, seed, at)
     signins.write([*people.signins, *answering])
     return Built(
-        complaints=len(planned),
+        complaints=len(planned) + queue,
         organisations=len(tree.everything),
         people=people.count + sum(each.joined for each in shops),
         businesses=len(shops),

@@ -30,6 +30,7 @@ ANSWERED, SIGNED = 1, 2
 ORDERS = ((EAST, "消费者两次来电催办，请五日内报告办理情况。"),
           (YUSHU, "临近期限，请说明进展和困难。"))  # fmt: skip
 JOINT, SPEAK = 6, 2
+DEPUTIES = 2
 EARLY = timedelta(hours=2)
 
 
@@ -38,8 +39,7 @@ def keep(world: World, seed: int, at: datetime) -> None:
     _rules(world, at)
     for number, help_wanted in enumerate(HELPS):
         _help(world, seed, number, help_wanted, at - EARLY)
-    for place in (EAST, MIDDLE):
-        _deputy(world, seed, place, at)
+    _deputies(world, seed, at)
     for place, reason in ORDERS:
         _order(world, seed, place, reason, at - EARLY)
     _joint(world, seed, at - EARLY)
@@ -77,22 +77,31 @@ def _help(
         actions.sign_part(assignment_id=part.pk, by=there, at=at + timedelta(minutes=30))
 
 
-def _deputy(world: World, seed: int, place: str, at: datetime) -> None:
-    organisation = world.network.associations[place].pk
-    desk = world.desk(organisation)
-    mediators = [each for each in desk.people if P.MEDIATE in each.held.get(organisation, ())]
-    head = desk.who(P.ASSIGN_OFFICER, dice(seed, place, "head"))
-    if len(mediators) > 1 and mediators[0].user_id and mediators[1].user_id:
-        actions.name_deputy(
-            organisation_id=organisation,
-            officer_id=mediators[0].user_id,
-            deputy_id=mediators[1].user_id,
-            first_day=localdate(at),
-            last_day=localdate(at) + timedelta(days=4),
-            reason="参加全省调解员培训",
-            by=head,
-            at=at,
-        )
+def _deputies(world: World, seed: int, at: datetime) -> None:
+    """Let one mediator be away wherever there is another, at so many places at most."""
+    named = 0
+    for place in world.network.associations.values():
+        desk = world.desk(place.pk)
+        mediators = [each for each in desk.people if P.MEDIATE in each.held.get(place.pk, ())]
+        if len(mediators) > 1 and named < DEPUTIES:
+            head = desk.who(P.ASSIGN_OFFICER, dice(seed, "head", place.pk))
+            _deputy(place.pk, mediators[0], mediators[1], head, at)
+            named += 1
+
+
+def _deputy(organisation: int, away: Actor, deputy: Actor, head: Actor, at: datetime) -> None:
+    if away.user_id is None or deputy.user_id is None:
+        return
+    actions.name_deputy(
+        organisation_id=organisation,
+        officer_id=away.user_id,
+        deputy_id=deputy.user_id,
+        first_day=localdate(at),
+        last_day=localdate(at) + timedelta(days=4),
+        reason="参加全省调解员培训",
+        by=head,
+        at=at,
+    )
 
 
 def _order(world: World, seed: int, place: str, reason: str, at: datetime) -> None:

@@ -127,6 +127,8 @@ def test_a_new_member_chooses_the_password_by_a_link_shown_once(keeper, client):
 def test_a_member_without_a_password_can_be_given_another_link_one_in_use_cannot(keeper):
     shop = businesses.a_business(joined=True)
     fresh = businesses.a_member(shop)
+    fresh.set_unusable_password()
+    fresh.save()
     again = reverse("desk:member_link", args=[shop.pk, fresh.pk])
 
     shown = keeper.post(again)

@@ -58,7 +58,7 @@ from smart315.casework.actions.inviting import (
     send_invitation,
     use_invitation,
 )
-from smart315.casework.actions.issuing import Order, issue, void_document
+from smart315.casework.actions.issuing import issue, void_document
 from smart315.casework.actions.joining import consent, elect, join_complaints
 from smart315.casework.actions.listed import take_out_listing, take_out_queue
 from smart315.casework.actions.mediation import (
@@ -88,6 +88,7 @@ from smart315.casework.actions.notes import (
     note,
     unmask,
 )
+from smart315.casework.actions.orders import Order
 from smart315.casework.actions.panels import (
     close_committee,
     give_back,

@@ -13,6 +13,7 @@ from smart315.accounts import phones
 from smart315.accounts.actors import Actor
 from smart315.casework import clocks, invitations, policies
 from smart315.casework.actions import issuing, mediation, moving, negotiation
+from smart315.casework.actions.orders import Order
 from smart315.casework.codes import Audience, IssueState
 from smart315.casework.kinds import Kind
 from smart315.casework.models import Complaint, Invitation, IssuedDocument
@@ -79,7 +80,7 @@ def send_invitation(*, complaint_id: int, key: UUID, by: Actor, at: datetime) ->
         return before
     earlier = complaint.issued.filter(code=LETTER, state=IssueState.IN_FORCE).first()
     made = make_invitation(complaint_id=complaint_id, by=by, at=at)
-    order = issuing.Order(
+    order = Order(
         complaint_id,
         LETTER,
         key,

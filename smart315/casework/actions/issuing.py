@@ -1,11 +1,10 @@
 """Issue a document: number, PDF and DOCX, hash, record; replace it, or declare it void."""
 
 import threading
-from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from smart315.accounts.actors import Actor
 from smart315.casework import policies
 from smart315.casework.actions import moving, printing
+from smart315.casework.actions.orders import Order
 from smart315.casework.actions.printing import Paper
 from smart315.casework.codes import IssueState
 from smart315.casework.kinds import Kind
@@ -24,26 +24,6 @@ from smart315.kernel.verdicts import Refused
 PRINTINGS = 3
 # Those who issue in one process take turns before they print, not after: none is overtaken.
 _printing = threading.Lock()
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is to be issued. `key` is the form's own: pressed twice is one document.
-
-    `owed_id` names the document that a move owes, `replaces_id` the one that this takes the place
-    of, with `reason`; `words` are the officer's texts by the names of `letters.Letter.free`. `link`
-    is the address that an invitation opens: it is printed and stored nowhere else.
-    """
-
-    complaint_id: int
-    code: str
-    key: UUID
-    owed_id: int | None = None
-    object_id: int | None = None
-    replaces_id: int | None = None
-    reason: str = ""
-    words: Mapping[str, str] = field(default_factory=dict)
-    link: str = ""
 
 
 def issue(*, order: Order, by: Actor, at: datetime) -> IssuedDocument:

@@ -5,7 +5,6 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from smart315.accounts import queries as accounts
 from smart315.accounts.actors import Actor
 from smart315.accounts.queries import Organisation, Seal
 from smart315.casework import letters
+from smart315.casework.actions.orders import Order
 from smart315.casework.letters import Letter, Occasion, issuers, numbering, proofs
 from smart315.casework.letters.numbering import Number
 from smart315.casework.models import Complaint, IssuedDocument, OwedDocument
@@ -25,10 +25,6 @@ from smart315.documents.sheets import Sheet, Stamp
 from smart315.kernel import identifiers
 from smart315.kernel.verdicts import Refused
 from smart315.kernel.workdays import local_day
-
-
-if TYPE_CHECKING:
-    from smart315.casework.actions.issuing import Order
 
 
 SEED = 16
@@ -66,7 +62,7 @@ class Print:
 
 
 def papers(
-    order: "Order", complaint: Complaint, move: str, *, by: Actor, at: datetime
+    order: Order, complaint: Complaint, move: str, *, by: Actor, at: datetime
 ) -> tuple[Paper, ...]:
     """Return what an order prints: the document and an annex for everybody who has one.
 
@@ -113,7 +109,7 @@ def printed(paper: Paper, *, at: datetime) -> Print:
 def kept(
     paper: Paper,
     prints: Print,
-    order: "Order",
+    order: Order,
     *,
     by: Actor,
     at: datetime,

@@ -236,25 +236,29 @@ def pause(occasion: Occasion) -> Sheet:
         "due": wording.day(limit),
     }
     reason = occasion.word("reason") or str(SuspendReason.OTHER.label)
-    since = wording.last(complaint, "suspend")
     names = [person.name if person else "", complaint.respondent_name]
-    rows = (
-        *wording.pairs(
-            Field(_("中止起始"), wording.day(since.at if since else None)),
-            Field(_("中止结束"), wording.day(entry.at) if resumed else _("待原因消除")),
-        ),
-        *grounds.of_pause(occasion, resumed=resumed),
-    )
+    ended = wording.day(entry.at) if resumed else _("待原因消除")
     return Sheet(
         title=_("恢复调解通知书") if resumed else _("中止调解通知书"),
         addressee="、".join(filter(None, names)),
         blocks=(
             Paragraph(opening),
             *wording.paragraphs(_("原因：%(reason)s") % {"reason": reason}),
-            Fields(rows),
+            Fields(_pause_rows(occasion, ended, resumed=resumed)),
         ),
         closing=_("特此通知。"),
         contact=wording.contact(occasion),
+    )
+
+
+def _pause_rows(occasion: Occasion, ended: str, *, resumed: bool) -> tuple[tuple[Field, ...], ...]:
+    since = wording.last(occasion.complaint, "suspend")
+    return (
+        *wording.pairs(
+            Field(_("中止起始"), wording.day(since.at if since else None)),
+            Field(_("中止结束"), ended),
+        ),
+        *grounds.of_pause(occasion, resumed=resumed),
     )
 
 

@@ -72,17 +72,9 @@ def annex(occasion: Occasion) -> Sheet:
         "respondent": complaint.respondent_name,
         "number": complaint.number,
     }
-    people = Fields(
-        wording.pairs(
-            Field(_("投诉人"), person.name),
-            Field(_("协议日期"), wording.day(text.agreement.made_at if text.agreement else None)),
-            Field(_("本人请求"), wording.or_blank(person.claim)),
-            Field(_("本人份额"), wording.money(total) if total else wording.BLANK),
-        )
-    )
     blocks: tuple[Block, ...] = (
         Paragraph(opening),
-        people,
+        _share_of(person, text, total),
         Table(_head(), tuple(_cells(each) for each in rows)),
         Paragraph(_("经营者没有按期履行的，请及时告知本会；协议的其他内容以调解协议书为准。")),
         Signatures((Signature(_("本人同意以上内容（签名）")), Signature(_("日期")))),
@@ -93,6 +85,18 @@ def annex(occasion: Occasion) -> Sheet:
         blocks=blocks,
         signed_by=sealed(occasion),
         dated=local_day(occasion.at, get_default_timezone()),
+    )
+
+
+def _share_of(person: Party, text: AgreementText, total: int) -> Fields:
+    made = text.agreement.made_at if text.agreement else None
+    return Fields(
+        wording.pairs(
+            Field(_("投诉人"), person.name),
+            Field(_("协议日期"), wording.day(made)),
+            Field(_("本人请求"), wording.or_blank(person.claim)),
+            Field(_("本人份额"), wording.money(total) if total else wording.BLANK),
+        )
     )
 
 

@@ -44,10 +44,8 @@ from smart315.kernel.verdicts import Verdict
 
 
 Said = TypeVar("Said", bound=Model)
-RELATED = (
-    "organisation", "transferred_from", "officer", "business", "covered_by", "region",
-    "routing_rule",
-)  # fmt: skip
+PEOPLE = ("organisation", "transferred_from", "officer", "business", "covered_by")
+RELATED = (*PEOPLE, "region", "routing_rule")
 # Where sessions, proposals and texts may be, or have been.
 MEDIATED = frozenset(
     {

@@ -120,14 +120,7 @@ def _build(at: datetime, seed: int, complaints: int, say: Callable[[str], None])
         end=at,
         month=lambda moment, done: say(f"{moment:%Y-%m} ({done} steps so far)"),
     )
-    say("A platform with its shops, and associations together")
-    platform.join(world, at)
-    steps += platform.fill_queue(year, at, queue)
-    together.keep(world, seed, at)
-    say("Documents")
-    papers.issue(world, at)
-    say("Search and messages")
-    _finish(world, seed, at)
+    steps += _afterwards(year, at, queue, say)
     signins.write([*people.signins, *answering])
     return Built(
         complaints=len(planned) + queue,
@@ -138,6 +131,19 @@ def _build(at: datetime, seed: int, complaints: int, say: Callable[[str], None])
         seed=seed,
         fresh=True,
     )
+
+
+def _afterwards(year: Year, at: datetime, queue: int, say: Callable[[str], None]) -> int:
+    """Add what stands beside the year's cases; return the steps that it took."""
+    say("A platform with its shops, and associations together")
+    platform.join(year.world, at)
+    steps = platform.fill_queue(year, at, queue)
+    together.keep(year.world, year.seed, at)
+    say("Documents")
+    papers.issue(year.world, at)
+    say("Search and messages")
+    _finish(year.world, year.seed, at)
+    return steps
 
 
 def _finish(world: World, seed: int, at: datetime) -> None:

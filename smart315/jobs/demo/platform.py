@@ -43,6 +43,14 @@ def join(world: World, at: datetime) -> None:
     actions.make_platform(business_id=platform, by=SYSTEM, at=moment)
     shops = [(world.trader(name).business.pk, f"HB-{n:04d}") for n, name in enumerate(SHOPS, 1)]
     actions.link_shops(platform_id=platform, shops=shops, by=SYSTEM, at=moment)
+    _names(platform, moment)
+    owner = world.trader(PLATFORM).actor
+    if owner is not None:
+        casework.reset_sandbox(business_id=platform, by=owner, at=moment)
+
+
+def _names(platform: int, moment: datetime) -> None:
+    """Name the contacts of the ladder, and make the key of a ticket system."""
     for step, name in CONTACTS.items():
         actions.set_contact(
             platform_id=platform,
@@ -61,9 +69,6 @@ def join(world: World, at: datetime) -> None:
         by=SYSTEM,
         at=moment,
     )
-    owner = world.trader(PLATFORM).actor
-    if owner is not None:
-        casework.reset_sandbox(business_id=platform, by=owner, at=moment)
 
 
 def fill_queue(year: Year, at: datetime, count: int) -> int:

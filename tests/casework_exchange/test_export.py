@@ -15,7 +15,7 @@ from smart315.casework.codes import Channel, ClaimKind, Outcome
 from smart315.casework.exchange import canonical, columns, declarations, histories, incoming, sheets
 from smart315.casework.exchange.canonical import Stored
 from smart315.casework.exchange.tables import Line
-from smart315.casework.models import Complaint
+from smart315.casework.models import AgreementText, Complaint
 from smart315.casework.queries.exporting import Wanted, canonical_rows
 from smart315.casework.states import Stage
 from smart315.kernel.verdicts import Refused
@@ -36,6 +36,8 @@ def rows_of(path):
 
 def an_empty_house():
     """Complaints gone, everything else as before."""
+    # What was signed is kept from going by accident: the signed texts go first.
+    AgreementText.objects.all().delete()
     Complaint.objects.all().delete()
 
 

@@ -23,11 +23,9 @@ from smart315.jobs.demo import (
     network,
     papers,
     pictures,
-    platform,
     showcase,
     signins,
     staff,
-    together,
     traders,
     wordings,
 )
@@ -111,19 +109,20 @@ def _build(at: datetime, seed: int, complaints: int, say: Callable[[str], None])
     shops, answering = traders.enter(password, rng, founded)
     exhibits = pictures.pool(dice(seed, "pictures"))
     world = World(tree, shops, exhibits, parameters.calendar(), start, at)
-    year = Year(world, seed)
-    queue = min(len(platform.QUEUE), complaints // SPECIAL_SHARE)
-    planned = _planned(year, complaints - queue)
+    planned = _planned(Year(world, seed), complaints)
     steps = engine.run(
         planned,
         start=start,
         end=at,
         month=lambda moment, done: say(f"{moment:%Y-%m} ({done} steps so far)"),
     )
-    steps += _afterwards(year, at, queue, say)
+    say("Documents")
+    papers.issue(world, at)
+    say("Search and messages")
+    _finish(world, seed, at)
     signins.write([*people.signins, *answering])
     return Built(
-        complaints=len(planned) + queue,
+        complaints=len(planned),
         organisations=len(tree.everything),
         people=people.count + sum(each.joined for each in shops),
         businesses=len(shops),
@@ -131,19 +130,6 @@ def _build(at: datetime, seed: int, complaints: int, say: Callable[[str], None])
         seed=seed,
         fresh=True,
     )
-
-
-def _afterwards(year: Year, at: datetime, queue: int, say: Callable[[str], None]) -> int:
-    """Add what stands beside the year's cases; return the steps that it took."""
-    say("A platform with its shops, and associations together")
-    platform.join(year.world, at)
-    steps = platform.fill_queue(year, at, queue)
-    together.keep(year.world, year.seed, at)
-    say("Documents")
-    papers.issue(year.world, at)
-    say("Search and messages")
-    _finish(year.world, year.seed, at)
-    return steps
 
 
 def _finish(world: World, seed: int, at: datetime) -> None:

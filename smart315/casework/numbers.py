@@ -95,6 +95,21 @@ def take_document(organisation: Organisation, word: str, on: date) -> int:
         return int(cursor.fetchone()[0])
 
 
+HOLD_DOCUMENT = """
+    INSERT INTO casework_documentseries (organisation_id, word, year, last) VALUES (%s, %s, %s, 0)
+    ON CONFLICT (organisation_id, word, year)
+    DO UPDATE SET last = casework_documentseries.last
+    RETURNING last
+"""
+
+
+def hold_document(organisation: Organisation, word: str, on: date) -> int:
+    """Return the number that is next, and let nobody else take it before this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD_DOCUMENT, [organisation.pk, word, on.year])
+        return int(cursor.fetchone()[0]) + 1
+
+
 def next_document(organisation: Organisation, word: str, on: date) -> int:
     """Return the number that `take_document` would take now, without taking it."""
     series = DocumentSeries.objects.filter(organisation=organisation, word=word, year=on.year)

@@ -110,7 +110,8 @@ class _OvertakenError(Exception):
 
 @transaction.atomic
 def _issued_at_once(order: Order, *, by: Actor, at: datetime) -> IssuedDocument:
-    ready = _made_ready(order, by=by, at=at)
+    # Nobody takes the number meanwhile: there is no second attempt in here.
+    ready = _made_ready(order, hold=True, by=by, at=at)
     if isinstance(ready, IssuedDocument):
         return ready
     prints = [printing.printed(each, at=at) for each in ready.papers]
@@ -118,7 +119,9 @@ def _issued_at_once(order: Order, *, by: Actor, at: datetime) -> IssuedDocument:
 
 
 @transaction.atomic
-def _made_ready(order: Order, *, by: Actor, at: datetime) -> _Ready | IssuedDocument:
+def _made_ready(
+    order: Order, *, by: Actor, at: datetime, hold: bool = False
+) -> _Ready | IssuedDocument:
     """Return what is to be printed, or the document that this order brought about before."""
     complaint = moving.locked(order.complaint_id)
     policies.may_write(by, complaint, order.code).require()
@@ -134,7 +137,8 @@ def _made_ready(order: Order, *, by: Actor, at: datetime) -> _Ready | IssuedDocu
     if earlier is not None:
         _require_end(earlier, IssueState.REPLACED, order.reason)
     move = owed.move if owed else ""
-    return _Ready(order, owed, earlier, printing.papers(order, complaint, move, by=by, at=at))
+    papers = printing.papers(order, complaint, move, hold=hold, by=by, at=at)
+    return _Ready(order, owed, earlier, papers)
 
 
 @transaction.atomic

@@ -62,7 +62,7 @@ class Print:
 
 
 def papers(
-    order: Order, complaint: Complaint, move: str, *, by: Actor, at: datetime
+    order: Order, complaint: Complaint, move: str, *, hold: bool, by: Actor, at: datetime
 ) -> tuple[Paper, ...]:
     """Return what an order prints: the document and an annex for everybody who has one.
 
@@ -82,7 +82,7 @@ def papers(
         link=order.link,
     )
     letters.require_words(order.code, occasion)
-    number = numbering.foreseen(kind, complaint, organisation, on)
+    number = numbering.foreseen(kind, complaint, organisation, on, hold=hold)
     sheet = _written(kind, occasion, number)
     seal = _seal(organisation, sheet)
     whole = Paper(kind, complaint, organisation, sheet, number, seal)

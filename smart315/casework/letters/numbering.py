@@ -23,12 +23,18 @@ class Number:
     sequence: int | None
 
 
-def foreseen(kind: Letter, complaint: Complaint, organisation: Organisation, on: date) -> Number:
-    """Return the number that a document would take now, and leave it: another may be quicker."""
+def foreseen(
+    kind: Letter, complaint: Complaint, organisation: Organisation, on: date, *, hold: bool
+) -> Number:
+    """Return the number that a document would take now, and leave it: another may be quicker.
+
+    With `hold` nobody is: whoever wants one waits until this transaction ends.
+    """
     word = _word(kind, on)
     if not word:
         return _of_the_case(complaint, on)
-    return _written(organisation, word, on, numbers.next_document(organisation, word, on))
+    sequence = numbers.hold_document if hold else numbers.next_document
+    return _written(organisation, word, on, sequence(organisation, word, on))
 
 
 def take(kind: Letter, complaint: Complaint, organisation: Organisation, on: date) -> Number:

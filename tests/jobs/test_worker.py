@@ -5,6 +5,7 @@ import threading
 from datetime import time, timedelta
 
 import pytest
+import time_machine
 from django.core.management import call_command
 
 from smart315.jobs import days, heartbeat, schedule, worker
@@ -191,7 +192,7 @@ def test_the_command_delivers_what_is_owed_and_notes_that_it_lived(settings, tmp
     settings.DATA = tmp_path
     an_owed_message(channel=Channel.SMS, template="tests.worker")
 
-    with caplog.at_level(logging.INFO):
+    with caplog.at_level(logging.INFO), time_machine.travel(NOON + SECOND, tick=True):
         call_command("worker", once=True)
 
     assert queries.of_stream("complaint:1")[0].sent_at is not None

@@ -15,7 +15,9 @@ import django
 from benchmarks import figures, stage
 
 
-NAMES = ("filing", "desk", "imports", "pages", "webhooks", "outbox", "helps", "letters")
+NAMES = (
+    "filing", "desk", "imports", "pages", "webhooks", "outbox", "helps", "letters", "texts",
+)  # fmt: skip
 
 
 def main() -> int:

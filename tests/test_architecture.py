@@ -297,7 +297,7 @@ def test_every_dependency_is_used():
     as_imported = {
         "django-allauth": "allauth", "django-csp": "csp", "python-stdnum": "stdnum",
         "chinesecalendar": "chinese_calendar", "pillow": "PIL", "pyyaml": "yaml",
-        "python-docx": "docx", "django-ninja": "ninja",
+        "python-docx": "docx", "django-ninja": "ninja", "scikit-learn": "sklearn",
     }  # fmt: skip
     facts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = {re.split(r"[\[<>=]", each)[0] for each in facts["project"]["dependencies"]}

@@ -1,0 +1,26 @@
+"""Take from a text what is not its wording: markup, control characters, other widths."""
+
+import html
+import re
+import unicodedata
+
+
+# Characters read of one text: the rest of a text of 100 KB says nothing new of what it is about.
+LONGEST = 20_000
+
+_TAG = re.compile(r"<[^<>]{1,200}>")
+_SPREADSHEET = re.compile(r"_x[0-9A-Fa-f]{4}_")  # how Excel writes a control character
+_CONTROL = re.compile("[\x00-\x1f\x7f\u200b-\u200f\ufeff]+")
+_SPACE = re.compile(r"\s+")
+
+
+def cleaned(text: str) -> str:
+    """Return the text without markup and control characters, in half width and lower case.
+
+    >>> cleaned("<p>Ａ店&nbsp;拒绝_x000D_退款</p>")
+    'a店 拒绝 退款'
+    """
+    text = text[:LONGEST].encode("utf-8", "ignore").decode()  # half a surrogate pair says nothing
+    text = _SPREADSHEET.sub(" ", html.unescape(text)).replace("\0", " ")
+    text = _CONTROL.sub(" ", _TAG.sub(" ", text))
+    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip().lower()

@@ -12,6 +12,8 @@ from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
 from smart315.businesses.queries import Pledge
+from smart315.businesses.states import PledgeKind
+from smart315.casework import covering
 from smart315.casework.covering import PLEDGED
 from smart315.casework.deadlines import (
     CLOCKS,
@@ -47,11 +49,12 @@ class Rulebook:
         return self.snapshot.calendar(self.region_code, on=self.received_on)
 
     def limit(self, key: str) -> tuple[Limit, str]:
-        """Return the limit and what it rests on: a platform's own pledge, else the register."""
-        if self.pledge is not None and key in PLEDGED:
-            return Limit(getattr(self.pledge, PLEDGED[key]), Unit.HOURS), promised(self.pledge)
+        """Return the limit and what it rests on: a pledge as far as it shortens the register."""
         name = "mediation.delegated" if key == "mediation.limit" and self.delegated else key
         rule = self.snapshot.rule(name, self.received_on)
+        sooner = covering.promised(self.pledge, key, rule.limit)
+        if self.pledge is not None and sooner is not None:
+            return sooner, named(self.pledge)
         return rule.limit, rule.basis
 
 
@@ -68,18 +71,21 @@ def rulebook(complaint: Complaint, snapshot: Snapshot | None = None) -> Rulebook
 
 def _watch_from(clock: Clock, rules: Rulebook) -> datetime:
     """Return when the watcher first looks: a platform's people are told before it is over."""
-    if rules.pledge is not None and clock.key in PLEDGED:
+    green = rules.pledge is not None and rules.pledge.kind == PledgeKind.GREEN
+    if green and clock.key in PLEDGED:
         return clock.started_at + (clock.due_at - clock.started_at) * LADDER_AT
     return clock.due_at
 
 
-def promised(pledge: Pledge) -> str:
+def named(pledge: Pledge) -> str:
     """Return what a pledged limit rests on."""
     day = workdays.local_day(pledge.signed_at, get_default_timezone())
-    return _("平台%(day)s签署的绿色通道承诺（%(version)s）") % {
-        "day": f"{day:%Y-%m-%d}",
-        "version": pledge.version,
+    said = {
+        PledgeKind.GREEN: _("平台%(day)s签署的绿色通道承诺（%(version)s）"),
+        PledgeKind.DIRECT: _("商家%(day)s签署的网上直通车承诺（%(version)s）"),
     }
+    words = {"day": f"{day:%Y-%m-%d}", "version": pledge.version}
+    return said[PledgeKind(pledge.kind)] % words
 
 
 def fresh(key: str, complaint: Complaint, rules: Rulebook, at: datetime) -> Clock:

@@ -25,7 +25,8 @@ class Conduct:
     """What is known of the window up to `until`; the counts carry their own denominators.
 
     `judged` counts the rounds in which the business had its whole time or answered before;
-    `in_time` those answered in time. `due` counts promises whose day has come or that were
+    `in_time` those answered in time. `promised` counts the rounds under a pledge of its own that
+    were answered or `missed` its hours. `due` counts promises whose day has come or that were
     judged before, and is the sum of kept, broken, disputed and silent. `days` is the median from
     sending to the first answer.
     """
@@ -40,6 +41,8 @@ class Conduct:
     broken: int
     disputed: int
     silent: int
+    promised: int
+    missed: int
     enough: int
 
     @property
@@ -53,6 +56,16 @@ class Conduct:
         return self.due >= self.enough
 
     @property
+    def in_promised_time(self) -> int:
+        """Return in how many rounds the business kept to the hours of its pledge."""
+        return self.promised - self.missed
+
+    @property
+    def says_pledge(self) -> bool:
+        """Tell whether there are enough rounds under a pledge to say anything."""
+        return self.promised >= self.enough
+
+    @property
     def share(self) -> int:
         """Return the share answered in time, in whole per cent, rounded down."""
         return 100 * self.in_time // self.judged if self.judged else 0
@@ -60,7 +73,7 @@ class Conduct:
 
 def conduct(business_id: int, *, at: datetime) -> Conduct:
     """Return how the business behaved in the rule's window; kept for ten minutes."""
-    key = f"conduct:{business_id}"
+    key = f"conduct:2:{business_id}"
     held = cache.get(key)
     today = local_day(at, get_default_timezone())
     if isinstance(held, Conduct) and held.until == today:
@@ -80,9 +93,12 @@ def measured(business_id: int, *, at: datetime, window: timedelta | None = None)
     silent = Q(answered_at=None, answer_by__lt=at) & (
         Q(ended_at=None) | Q(ended_at__gte=F("answer_by"))
     )
+    answered, missed = Q(answered_at__isnull=False), Q(pledge_missed_at__isnull=False)
     answers = rounds.aggregate(
-        judged=Count("pk", filter=Q(answered_at__isnull=False) | silent),
+        judged=Count("pk", filter=answered | silent),
         in_time=Count("pk", filter=Q(answered_at__lte=F("answer_by"))),
+        promised=Count("pk", filter=Q(pledge__isnull=False) & (answered | missed)),
+        missed=Count("pk", filter=missed),
     )
     promises = _promises(business_id, since, today)
     return Conduct(

@@ -54,7 +54,7 @@ def test_the_pledge_counts_as_it_stood_on_receipt(platform):
     businesses.sign_pledge(
         business_id=platform.pk,
         kind="green",
-        terms=Terms(respond_hours=48, solve_hours=72),
+        terms=Terms(respond_hours=12, solve_hours=72),
         signed_by="马云飞",
         by=actors.SYSTEM,
         at=NOON + HOUR,
@@ -62,7 +62,8 @@ def test_the_pledge_counts_as_it_stood_on_receipt(platform):
     later = partners.a_green_complaint(platform, at=NOON + 2 * HOUR)
 
     assert casework.clock_of(complaint, "negotiate.respond").length == 4
-    assert casework.clock_of(later, "negotiate.respond").length == 48
+    assert casework.clock_of(later, "negotiate.respond").length == 12
+    assert casework.clock_of(later, "negotiate.plan").length == 48
     assert complaint.pledge.respond_hours == 4
 
 

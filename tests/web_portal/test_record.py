@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+from django.core.cache import cache
+
 from smart315.accounts.actors import SYSTEM
 from smart315.businesses import actions, queries
 from smart315.businesses.models import Member
-from tests.given import NOON, businesses as given
+from smart315.casework.states import Stage
+from tests.given import NOON, businesses as given, casework
 
 
 TODAY = NOON.date()
@@ -62,3 +65,18 @@ def test_a_newer_version_is_asked_for_and_signed(portal, shop):
 
     assert queries.pledge_of(shop.pk).version == "direct-2026-2"
     assert "有了新版本" not in words_of(portal)
+
+
+def test_the_business_reads_the_hours_it_is_held_to_and_how_it_kept_them(portal, shop):
+    cache.clear()
+    given.a_pledge(shop, respond_hours=6, solve_hours=36)
+    complaint = casework.a_complaint(Stage.NEGOTIATING)
+    casework.an_offer(complaint, at=NOON)
+
+    page = portal.get(f"/portal/complaints/{complaint.pk}/").content.decode()
+
+    assert page.count("承诺书（direct-2026-1）的时限") == 2
+    assert "1件做到，共1件" in words_of(portal)
+    assert (
+        "按这里的小时数计算期限" in portal.get(f"{RECORD}{shop.pk}/direct/sign/").content.decode()
+    )

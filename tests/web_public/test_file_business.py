@@ -1,8 +1,10 @@
 """The business: looked up, chosen by a person, or named as typed."""
 
 import pytest
+from django.core.cache import cache
 
 from smart315.casework import queries
+from smart315.casework.states import Stage
 from smart315.web.public.file import business
 from smart315.web.public.limits import Limit
 from tests.given import NOON, businesses as given, casework
@@ -217,3 +219,20 @@ def test_a_shop_whose_platform_has_pledged_can_be_reached_through_it(client, db)
     assert told["reception"] == "will"
     assert "平台统一接收" in str(told["why"])
     assert told["limits"]["respond"] == "4小时"
+
+
+def test_before_filing_the_hours_that_a_business_promised_are_told_and_how_it_kept_them(
+    browser, shop
+):
+    cache.clear()
+    casework.a_rule("index.min_cases", 1)
+    given.a_pledge(shop, respond_hours=6, solve_hours=72)
+    casework.an_offer(casework.a_complaint(Stage.NEGOTIATING), at=NOON)
+    walk.up_to(browser, "business")
+    _choose(browser, shop.pk)
+
+    page = " ".join(browser.get("/file/direct/").content.decode().split())
+
+    assert "商家应当在6小时内打开并回应。 <small>承诺书（direct-2026-1）的时限</small>" in page
+    assert "在48小时内提出解决方案，您可以接受，也可以不接受。 </li>" in page
+    assert "做到承诺书的时限：1件中1件" in page

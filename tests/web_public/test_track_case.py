@@ -13,7 +13,7 @@ from smart315.casework.models import Complaint
 from smart315.casework.states import CONSUMER_LABELS, Stage
 from smart315.web.public import routes
 from smart315.web.public.track import words
-from tests.given import NOON, accounts, casework, documents as given
+from tests.given import NOON, accounts, businesses, casework, documents as given
 
 
 REACHED = [stage for stage in Stage if stage is not Stage.DRAFT]
@@ -230,3 +230,12 @@ def test_what_is_missing_is_listed(world):
 
 def test_a_consumer_knows_only_the_own_case():
     assert actors.consumer(7).complaint_id == 7
+
+
+def test_a_date_that_the_business_promised_names_its_pledge(world):
+    businesses.a_pledge(casework.the_shop(), respond_hours=6, solve_hours=36)
+    complaint = casework.a_complaint(Stage.NEGOTIATING)
+
+    page = " ".join(_page(complaint).content.decode().split())
+
+    assert page.count("承诺书（direct-2026-1）的时限") == 2

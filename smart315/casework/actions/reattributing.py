@@ -20,7 +20,7 @@ from smart315.kernel.verdicts import Refused
 COLUMNS = (
     "business", "respondent_name", "respondent_uscc", "respondent_address", "respondent_phone",
     "organisation", "business_may_read", "business_opened_at", "business_invited_at",
-    "attributed_at", "words_at", "covered_by", "pledge",
+    "attributed_at", "words_at", "covered_by", "pledge", "pledge_missed_at",
 )  # fmt: skip
 
 
@@ -44,6 +44,7 @@ def reattribute(
     before, former = complaint.respondent_name, complaint.business_id
     _attribute(complaint, respondent_name, business_id)
     covering.cover(complaint, at=at)
+    complaint.pledge_missed_at = None
     complaint.attributed_at = at
     moved = receiving.choose_again(complaint, by=by, at=at)
     note = _("投诉人重新指定经营者：原为%(before)s，现为%(after)s。") % {

@@ -11,11 +11,14 @@ def begin(complaint: Complaint, *, at: datetime) -> None:
     """Note that the complaint was sent to its business; it is to answer by the clock's date."""
     plan = Clock.objects.filter(complaint=complaint, key="negotiate.plan", state="running").first()
     if plan is not None and complaint.business_id is not None:
+        pledge = complaint.pledge
+        its_own = pledge is not None and pledge.business_id == complaint.business_id
         Round.objects.create(
             complaint=complaint,
             business_id=complaint.business_id,
             began_at=at,
             answer_by=plan.due_at,
+            pledge=pledge if its_own else None,
         )
 
 
@@ -27,6 +30,12 @@ def opened(complaint: Complaint, *, at: datetime) -> None:
 def answered(complaint: Complaint, *, at: datetime) -> None:
     """Note the first answer of the round."""
     _open(complaint).filter(answered_at=None).update(answered_at=at)
+
+
+def pledge_missed(complaint: Complaint, *, at: datetime) -> None:
+    """Note the first time that the business was later than it had promised."""
+    own = _open(complaint).filter(pledge__isnull=False, pledge_missed_at=None)
+    own.update(pledge_missed_at=at)
 
 
 def was_answered(complaint: Complaint) -> bool:

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _, gettext_lazy as _lazy
 
 from smart315.accounts.actors import SYSTEM
-from smart315.casework import clocks, ladder, notices, search
+from smart315.casework import clocks, covering, ladder, notices, search
 from smart315.casework.actions import (
     moving,
     negotiation,
@@ -25,7 +25,6 @@ from smart315.casework.actions import (
     supervising,
 )
 from smart315.casework.codes import Audience
-from smart315.casework.covering import PLEDGED
 from smart315.casework.deadlines import INFORMATIVE, NEGOTIATION
 from smart315.casework.kinds import Kind
 from smart315.casework.models import Assignment, Clock, Complaint, Supervision
@@ -46,6 +45,8 @@ RUNGS = {
     "negotiate.plan": LadderStep.SUPERVISOR,
 }
 PROMISED = {"negotiate.respond": _lazy("打开投诉"), "negotiate.plan": _lazy("提出解决方案")}
+MISSED_BY_PLATFORM = _lazy("平台没有在承诺的%(hours)s小时内%(what)s，绿色通道结束，转入普通程序。")
+MISSED_BY_BUSINESS = _lazy("商家没有在承诺的%(hours)s小时内%(what)s。")
 
 
 def watch(*, at: datetime, limit: int = 100) -> int:
@@ -141,23 +142,23 @@ def _negotiation_over(complaint: Complaint, clock: Clock, at: datetime) -> None:
     silent = not rounds.was_answered(complaint)
     if complaint.stage != Stage.NEGOTIATING:
         return
-    missed = clock.key in PLEDGED and complaint.pledge is not None
+    missed = covering.set_by(complaint.pledge, clock)
     if missed:
         _pledge_missed(complaint, clock, at)
-    if missed or clock.key == "negotiate.due" or (silent and clock.key == silent_until):
+    green = missed and complaint.covered_by_id is not None
+    if green or clock.key == "negotiate.due" or (silent and clock.key == silent_until):
         negotiation.fall_back_by_itself(complaint_id=complaint.pk, at=at)
     else:
         _missed(complaint, clock)
 
 
 def _pledge_missed(complaint: Complaint, clock: Clock, at: datetime) -> None:
-    """Note that a platform did not keep the hours it promised; the ordinary procedure follows."""
+    """Note that hours which were promised are over; after a platform's the case goes on."""
     complaint.pledge_missed_at = at
     complaint.save(update_fields=["pledge_missed_at"])
-    note = _("平台没有在承诺的%(hours)s小时内%(what)s，绿色通道结束，转入普通程序。") % {
-        "hours": clock.length,
-        "what": PROMISED[clock.key],
-    }
+    rounds.pledge_missed(complaint, at=at)
+    said = MISSED_BY_PLATFORM if complaint.covered_by_id else MISSED_BY_BUSINESS
+    note = said % {"hours": clock.length, "what": PROMISED[clock.key]}
     moving.enter(complaint, by=SYSTEM, at=at, note=note)
     data = {"clock": clock.key, "hours": clock.length, "platform": complaint.covered_by_id}
     moving.record(Kind.PLEDGE_MISSED, complaint, by=SYSTEM, at=at, data=data)

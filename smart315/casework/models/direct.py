@@ -10,7 +10,8 @@ from smart315.vault.fields import EncryptedTextField
 class Round(models.Model):
     """One time that a complaint lay with a business directly; the next business gets its own.
 
-    `ended_as` is a reason of `FallBackReason`, or the move that ended it.
+    `ended_as` is a reason of `FallBackReason`, or the move that ended it. `pledge` is what the
+    business itself had promised of its time, `pledge_missed_at` when that was first over.
     """
 
     complaint = models.ForeignKey("casework.Complaint", models.CASCADE, related_name="rounds")
@@ -21,11 +22,19 @@ class Round(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_as = models.CharField(max_length=24, blank=True)
+    pledge = models.ForeignKey(
+        "businesses.Pledge", models.PROTECT, related_name="+", null=True, blank=True
+    )
+    pledge_missed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["complaint"], condition=Q(ended_at=None), name="one_open_round"
+            ),
+            models.CheckConstraint(
+                condition=Q(pledge_missed_at=None) | Q(pledge__isnull=False),
+                name="round_misses_what_was_pledged",
             ),
             models.CheckConstraint(
                 condition=Q(ended_at=None, ended_as="")
@@ -47,7 +56,7 @@ class Round(models.Model):
         public = frozenset(
             {
                 "id", "complaint", "business", "began_at", "answer_by", "opened_at", "answered_at",
-                "ended_at", "ended_as",
+                "ended_at", "ended_as", "pledge", "pledge_missed_at",
             }
         )  # fmt: skip
         personal: frozenset[str] = frozenset()

@@ -1,16 +1,15 @@
 """Every read of complaints, by name."""
 
 from smart315.casework.conduct import Conduct, conduct
+from smart315.casework.covering import promised as pledged_limit
 from smart315.casework.invitations import guest, open_to
 from smart315.casework.models import Agreement as Agreement, Invitation as Invitation
 from smart315.casework.promises import of_token
 from smart315.casework.queries.case import (
     Case,
-    ClockView,
     EvidenceView,
     case,
     evidence_file,
-    owed_by,
     similar_open,
 )
 from smart315.casework.queries.channel import Channel, channel, invitation_of
@@ -49,6 +48,7 @@ from smart315.casework.queries.issued import (
     seal_of,
 )
 from smart315.casework.queries.likeness import LikeCase, Likeness, Typical, like_this
+from smart315.casework.queries.limits import ClockView, owed_by
 from smart315.casework.queries.listing import Filters, Page, filtered, listing
 from smart315.casework.queries.mediation import (
     Item,
@@ -239,6 +239,7 @@ __all__ = [
     "persons_of",
     "platform_queue",
     "pledge_kept",
+    "pledged_limit",
     "promised",
     "proof",
     "proposal",

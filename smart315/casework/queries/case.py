@@ -11,17 +11,10 @@ from smart315.accounts.actors import Actor, ActorKind
 from smart315.accounts.queries import Organisation, User
 from smart315.businesses.queries import Business
 from smart315.casework import policies, rights
-from smart315.casework.deadlines import (
-    INFORMATIVE,
-    OWED_BY_BUSINESS,
-    OWED_BY_CONSUMER,
-    TITLES,
-)
 from smart315.casework.models import (
     Agreement,
     Answer,
     Approval,
-    Clock,
     Complaint,
     Entry,
     Evidence,
@@ -37,7 +30,8 @@ from smart315.casework.models.clock import ClockState
 from smart315.casework.models.history import ApprovalState
 from smart315.casework.models.intake import EvidenceFrom
 from smart315.casework.queries.issued import issued
-from smart315.casework.queries.rows import Row, level_of, rows_of, stage_label
+from smart315.casework.queries.limits import ClockView, clocks_of
+from smart315.casework.queries.rows import Row, rows_of, stage_label
 from smart315.casework.states import Stage
 from smart315.documents.queries import StoredFile
 from smart315.kernel.verdicts import Verdict
@@ -45,7 +39,7 @@ from smart315.kernel.verdicts import Verdict
 
 Said = TypeVar("Said", bound=Model)
 PEOPLE = ("organisation", "transferred_from", "officer", "business", "covered_by")
-RELATED = (*PEOPLE, "region", "routing_rule")
+RELATED = (*PEOPLE, "pledge", "region", "routing_rule")
 # Where sessions, proposals and texts may be, or have been.
 MEDIATED = frozenset(
     {
@@ -63,23 +57,6 @@ MEDIATED = frozenset(
         Stage.REOPENED,
     }
 )
-
-
-@dataclass(frozen=True)
-class ClockView:
-    """A clock as it is shown; the colour is that of the moment asked about."""
-
-    id: int
-    key: str
-    title: str
-    started_at: datetime
-    due_at: datetime
-    state: ClockState
-    level: str
-    provisional: bool
-    owed_by: str
-    ended_at: datetime | None
-    basis: str
 
 
 @dataclass(frozen=True)
@@ -270,7 +247,7 @@ def case(complaint_id: int, actor: Actor, *, at: datetime) -> Case | None:
         sender=complaint.transferred_from,
         officer=complaint.officer,
         business=complaint.business,
-        clocks=[clock_view(each, at) for each in complaint.clocks.order_by("started_at", "pk")],
+        clocks=clocks_of(complaint, at),
         entries=_entries(complaint, actor),
         answers=_answers(complaint, actor),
         agreement=complaint.agreements.filter(in_force=True).first(),
@@ -284,33 +261,6 @@ def case(complaint_id: int, actor: Actor, *, at: datetime) -> Case | None:
         follow_ups=list(follow_ups) if of_the_house else [],
         moves=policies.open_moves(actor, complaint),
     )
-
-
-def clock_view(clock: Clock, at: datetime) -> ClockView:
-    """Return a clock as it is shown."""
-    running = clock.state == ClockState.RUNNING
-    return ClockView(
-        id=clock.pk,
-        key=clock.key,
-        title=str(TITLES[clock.key]),
-        started_at=clock.started_at,
-        due_at=clock.due_at,
-        state=ClockState(clock.state),
-        level=level_of(clock, at) if running else "",
-        provisional=clock.provisional,
-        owed_by=owed_by(clock.key),
-        ended_at=clock.ended_at,
-        basis=clock.basis,
-    )
-
-
-def owed_by(key: str) -> str:
-    """Return who has to meet a limit: association, business, consumer or nobody."""
-    if key in INFORMATIVE:
-        return "nobody"
-    if key in OWED_BY_BUSINESS:
-        return "business"
-    return "consumer" if key in OWED_BY_CONSUMER else "association"
 
 
 def similar_open(complaint_id: int, actor: Actor, *, at: datetime) -> list[Row]:

@@ -13,7 +13,7 @@ from smart315.casework import clocks, policies
 from smart315.casework.deadlines import AGREED_DATE, TITLES
 from smart315.casework.models import Clock, Complaint, Pause
 from smart315.casework.models.clock import ClockState
-from smart315.casework.queries.case import ClockView, clock_view
+from smart315.casework.queries.limits import ClockView, clock_view
 from smart315.casework.states import MOVE_LABELS
 from smart315.kernel import pauses, workdays
 from smart315.kernel.workdays import Explanation, Limit, Unit

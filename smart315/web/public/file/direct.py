@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from smart315.businesses import queries as businesses
-from smart315.businesses.queries import Reception, ReceptionReason
-from smart315.casework.queries import conduct, in_words
-from smart315.kernel.workdays import Limit, Unit
+from smart315.businesses.queries import Pledge, Reception, ReceptionReason
+from smart315.businesses.states import PledgeKind
+from smart315.casework.queries import conduct, in_words, pledged_limit
+from smart315.kernel.workdays import Limit
 from smart315.parameters import queries as parameters
 from smart315.partners import queries as partners
-from smart315.partners.queries import Cover
 from smart315.web.access import public_page
 from smart315.web.filing import Piece
 from smart315.web.public.file import drafts, steps
@@ -79,13 +79,17 @@ def told(business_id: int, platform: str = "") -> dict[str, Any]:
     """Return what is said of a business before it is complained about, and of its platform."""
     reception, reason = businesses.reception(business_id)
     cover = partners.cover_of(business_id, platform, at=now())
+    own = businesses.pledge_of(business_id, PledgeKind.DIRECT, at=now())
+    pledge = cover.pledge if cover else own
+    limits = _limits(pledge)
     return {
         "reception": Reception.WILL if cover else reception,
         "why": BY_PLATFORM if cover else WHY[reason],
         "pause": businesses.break_of(cover.platform_id if cover else business_id),
         "conduct": conduct(business_id, at=now()),
-        "pledge": cover.pledge if cover else businesses.pledge_of(business_id),
-        "limits": _limits(cover),
+        "pledge": pledge,
+        "limits": {name: in_words(limit) for name, (limit, _pledged) in limits.items()},
+        "pledged": {name: pledged for name, (_limit, pledged) in limits.items()},
     }
 
 
@@ -104,12 +108,13 @@ def reception_of(draft: Draft) -> Reception | None:
     return businesses.receives(int(chosen))
 
 
-def _limits(cover: Cover | None) -> dict[str, str]:
-    """Return the limits in words, as they stand today; a platform's are those of its pledge."""
+def _limits(pledge: Pledge | None) -> dict[str, tuple[Limit, bool]]:
+    """Return the limits as they stand today, and whether the pledge sets them."""
     today, register = localdate(), parameters.snapshot()
-    names = ("respond", "plan", "due")
-    limits = {name: register.limit(f"negotiate.{name}", today) for name in names}
-    if cover:
-        limits["respond"] = Limit(cover.pledge.respond_hours, Unit.HOURS)
-        limits["plan"] = Limit(cover.pledge.solve_hours, Unit.HOURS)
-    return {name: in_words(each) for name, each in limits.items()}
+    limits = {}
+    for name in ("respond", "plan", "due"):
+        key = f"negotiate.{name}"
+        limit = register.limit(key, today)
+        sooner = pledged_limit(pledge, key, limit)
+        limits[name] = sooner or limit, sooner is not None
+    return limits

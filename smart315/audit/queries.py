@@ -13,9 +13,10 @@ from smart315.audit.verification import Verification
 __all__ = ["Broken", "Event", "Proof", "anchor_lines", "history", "size", "verify"]
 
 
-def history(stream: str) -> list[Event]:
-    """Return the events of one stream, the first one first."""
-    return list(Event.objects.filter(stream=stream).order_by("seq"))
+def history(stream: str, *, kind: str = "") -> list[Event]:
+    """Return the events of one stream, or those of one kind, the first one first."""
+    found = Event.objects.filter(stream=stream)
+    return list((found.filter(kind=kind) if kind else found).order_by("seq"))
 
 
 def size() -> int:

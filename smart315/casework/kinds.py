@@ -41,6 +41,7 @@ class Kind(StrEnum):
     PLEDGE_MISSED = "complaint.pledge_missed"
     PERFORMANCE_DISPUTED = "complaint.performance_disputed"
     EVIDENCE_ADDED = "complaint.evidence_added"
+    EVIDENCE_OPENED = "complaint.evidence_opened"
     JUDGED = "complaint.judged"
     NOTED = "complaint.noted"
     CORRECTED = "complaint.corrected"

@@ -2,7 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from smart315.casework import actions, queries
+from smart315.casework import actions
 from smart315.casework.codes import Audience
 from smart315.casework.models import Agreement, Evidence
 from smart315.casework.states import Stage
@@ -33,7 +33,10 @@ def test_material_may_be_for_the_association_alone(portal, opened):
     evidence = Evidence.objects.get(complaint=opened)
     assert evidence.audience == Audience.BUSINESS
     consumers = casework.zhou_ying(opened)
-    assert queries.evidence_file(opened.pk, evidence.pk, consumers) is None
+    handed_out = actions.open_evidence(
+        complaint_id=opened.pk, evidence_id=evidence.pk, by=consumers, at=NOON
+    )
+    assert handed_out is None
     assert "进货单.pdf" in portal.get(f"/portal/complaints/{opened.pk}/").content.decode()
 
 

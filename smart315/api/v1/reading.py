@@ -9,7 +9,7 @@ from smart315.api.problems import Stop
 from smart315.api.v1 import schemas, showing
 from smart315.api.v1.declared import READS, ComplaintId
 from smart315.businesses import queries as businesses
-from smart315.casework import queries
+from smart315.casework import actions, queries
 from smart315.casework.queries import Case, PartnerFilters
 from smart315.documents import queries as documents
 from smart315.partners import queries as partners
@@ -83,7 +83,9 @@ def evidence(
     """Return a file of an opened complaint as it was stored."""
     held = may(request, Scope.READ)
     opened(held, complaint_id)
-    stored = queries.evidence_file(complaint_id, evidence_id, held.actor)
+    stored = actions.open_evidence(
+        complaint_id=complaint_id, evidence_id=evidence_id, by=held.actor, at=held.at
+    )
     if stored is None:
         raise Stop(404, _("没有这份材料，或者您无权查看。"))
     with documents.open_content(stored.pk) as content:

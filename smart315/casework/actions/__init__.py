@@ -88,6 +88,7 @@ from smart315.casework.actions.notes import (
     note,
     unmask,
 )
+from smart315.casework.actions.opening import open_evidence, open_task_file
 from smart315.casework.actions.orders import Order
 from smart315.casework.actions.panels import (
     close_committee,
@@ -274,6 +275,8 @@ __all__ = [
     "notify_termination",
     "open_by_business",
     "open_document",
+    "open_evidence",
+    "open_task_file",
     "opt_out",
     "pause_unresponsive",
     "perform_obligation",

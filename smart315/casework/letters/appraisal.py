@@ -1,11 +1,14 @@
 """D12: asking a qualified body for an appraisal (消费者权益保护法 §37(6)); the sample's custody."""
 
+from collections import defaultdict
+
 from django.utils.translation import gettext as _, gettext_lazy
 
 from smart315.casework.codes import Audience
 from smart315.casework.letters import wording
 from smart315.casework.letters.registry import Free, Occasion, sheet
-from smart315.casework.models import Appraisal
+from smart315.casework.models import Appraisal, Evidence
+from smart315.casework.openings import Role, openings
 from smart315.documents.sheets import (
     Block,
     Field,
@@ -92,7 +95,7 @@ def appraisal(occasion: Occasion) -> Sheet:
     return Sheet(
         title=_("鉴定（检测）委托书"),
         addressee=occasion.word("body"),
-        blocks=(Paragraph(opening), Fields(rows), *_custody(occasion), *_files(occasion)),
+        blocks=(Paragraph(opening), Fields(rows), *_custody(occasion), *_kept(occasion)),
         contact=wording.contact(occasion),
     )
 
@@ -124,9 +127,19 @@ def _custody(occasion: Occasion) -> tuple[Block, ...]:
     return (Heading(_("样品交接记录")), *chain, handed)
 
 
-def _files(occasion: Occasion) -> tuple[Block, ...]:
-    """Return what both parties may read of the evidence: who handed it in, when, and its hash."""
+def _kept(occasion: Occasion) -> tuple[Block, ...]:
+    """Return what both parties may read of the evidence, and who has opened it (in which role)."""
     found = occasion.complaint.evidence.filter(audience=Audience.ALL).select_related("file")
+    pieces = {each.pk: each for each in found.order_by("at", "pk")}
+    if not pieces:
+        return ()
+    said = _("下列电子材料自提交时起由平台保存，可以用校验值核对没有改动：")
+    files = _files(list(pieces.values()))
+    return (Heading(_("证据材料保管记录")), Paragraph(said), files, *_opened(occasion, pieces))
+
+
+def _files(pieces: list[Evidence]) -> Table:
+    """Return who handed in each piece, when, and its hash."""
     rows = [
         (
             str(place),
@@ -134,13 +147,26 @@ def _files(occasion: Occasion) -> tuple[Block, ...]:
             f"{each.get_brought_by_display()}\n{wording.moment(each.at)}",
             _in_lines(each.file.sha256),
         )
-        for place, each in enumerate(found.order_by("at", "pk"), start=1)
+        for place, each in enumerate(pieces, start=1)
     ]
-    if not rows:
-        return ()
-    head = (_("序号"), _("材料"), _("提交人和时间"), _("SHA-256校验值"))
-    said = _("下列电子材料自提交时起由平台保存，可以用校验值核对没有改动：")
-    return (Heading(_("证据材料保管记录")), Paragraph(said), Table(head, tuple(rows)))
+    return Table((_("序号"), _("材料"), _("提交人和时间"), _("SHA-256校验值")), tuple(rows))
+
+
+def _opened(occasion: Occasion, pieces: dict[int, Evidence]) -> tuple[Block, ...]:
+    """Return every opening of the pieces, those of one role by one role together."""
+    times: dict[tuple[int, Role], list[str]] = defaultdict(list)
+    for each in openings(occasion.complaint):
+        if each.evidence_id in pieces:
+            times[each.evidence_id, each.role].append(wording.moment(each.at))
+    if not times:
+        return (Paragraph(_("提交以后没有人打开过这些材料。")),)
+    place = {pk: number for number, pk in enumerate(pieces, start=1)}
+    rows = [
+        (str(place[pk]), str(role.label), "\n".join(moments))
+        for (pk, role), moments in sorted(times.items(), key=lambda item: place[item[0][0]])
+    ]
+    said = _("提交以后打开这些材料的，由平台逐次记录：")
+    return (Paragraph(said), Table((_("序号"), _("打开人"), _("打开时间")), tuple(rows)))
 
 
 def _in_lines(value: str) -> str:

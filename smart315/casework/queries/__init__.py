@@ -9,7 +9,6 @@ from smart315.casework.queries.case import (
     Case,
     EvidenceView,
     case,
-    evidence_file,
     similar_open,
 )
 from smart315.casework.queries.channel import Channel, channel, invitation_of
@@ -108,7 +107,6 @@ from smart315.casework.queries.parts import (
     supervision,
     supervisions,
     task,
-    task_file,
     tasks,
 )
 from smart315.casework.queries.people import (
@@ -202,7 +200,6 @@ __all__ = [
     "draft",
     "draft_stream",
     "dry_run",
-    "evidence_file",
     "expected",
     "filed",
     "filtered",
@@ -261,7 +258,6 @@ __all__ = [
     "supervisions",
     "talks",
     "task",
-    "task_file",
     "tasks",
     "today",
     "told_sessions",

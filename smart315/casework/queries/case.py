@@ -5,19 +5,18 @@ from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 
 from smart315.accounts.actors import Actor, ActorKind
 from smart315.accounts.queries import Organisation, User
 from smart315.businesses.queries import Business
-from smart315.casework import policies, rights
+from smart315.casework import openings, policies, rights
 from smart315.casework.models import (
     Agreement,
     Answer,
     Approval,
     Complaint,
     Entry,
-    Evidence,
     FollowUp,
     IssuedDocument,
     Judgement,
@@ -28,12 +27,10 @@ from smart315.casework.models import (
 )
 from smart315.casework.models.clock import ClockState
 from smart315.casework.models.history import ApprovalState
-from smart315.casework.models.intake import EvidenceFrom
 from smart315.casework.queries.issued import issued
 from smart315.casework.queries.limits import ClockView, clocks_of
 from smart315.casework.queries.rows import Row, rows_of, stage_label
 from smart315.casework.states import Stage
-from smart315.documents.queries import StoredFile
 from smart315.kernel.verdicts import Verdict
 
 
@@ -276,31 +273,11 @@ def similar_open(complaint_id: int, actor: Actor, *, at: datetime) -> list[Row]:
     return rows_of(found.distinct().order_by("-received_at", "-id")[:10], at=at)
 
 
-def evidence_file(complaint_id: int, evidence_id: int, actor: Actor) -> StoredFile | None:
-    """Return the stored file of a piece of evidence that the actor may see."""
-    found = (
-        Evidence.objects.select_related("complaint", "file")
-        .filter(pk=evidence_id, complaint=complaint_id, audience__in=policies.AUDIENCES[actor.kind])
-        .first()
-    )
-    if found is None or not policies.may_read(actor, found.complaint):
-        return None
-    former = Evidence.objects.filter(_of_former(found.complaint, actor), pk=found.pk)
-    return None if former.exists() else found.file
-
-
 def _since_attributed(rows: QuerySet[Said], complaint: Complaint, actor: Actor) -> QuerySet[Said]:
     """Keep from a business what was said before the matter was found to be its own."""
     if actor.kind is not ActorKind.BUSINESS or complaint.attributed_at is None:
         return rows
     return rows.filter(at__gte=complaint.attributed_at)
-
-
-def _of_former(complaint: Complaint, actor: Actor) -> Q:
-    """Return the condition of what another business brought before."""
-    if actor.kind is not ActorKind.BUSINESS or complaint.attributed_at is None:
-        return Q(pk__in=[])
-    return Q(brought_by=EvidenceFrom.BUSINESS, at__lt=complaint.attributed_at)
 
 
 def _complainant(complaint: Complaint, actor: Actor) -> Party | None:
@@ -333,7 +310,7 @@ def _answers(complaint: Complaint, actor: Actor) -> list[Answer]:
 
 def _evidence(complaint: Complaint, actor: Actor) -> list[EvidenceView]:
     found = complaint.evidence.filter(audience__in=policies.AUDIENCES[actor.kind])
-    found = found.exclude(_of_former(complaint, actor)).select_related("file")
+    found = found.exclude(openings.of_former(complaint, actor)).select_related("file")
     return [
         EvidenceView(
             id=each.pk,

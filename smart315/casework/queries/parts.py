@@ -4,12 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from django.db.models import QuerySet
-
 from smart315.accounts import queries as accounts
 from smart315.accounts.actors import Actor, ActorKind, Permission
-from smart315.casework import part_policies, policies
-from smart315.casework.codes import Audience
+from smart315.casework import openings, part_policies, policies
 from smart315.casework.models import Assignment, Complaint, Evidence, Supervision
 from smart315.casework.models.routing import TransferState
 from smart315.casework.parts import (
@@ -23,7 +20,6 @@ from smart315.casework.parts import (
     Task,
 )
 from smart315.casework.states import Stage
-from smart315.documents.queries import StoredFile
 
 
 SHOWN = 100
@@ -158,20 +154,11 @@ def task(assignment_id: int, actor: Actor) -> TaskPage | None:
         part=_part(part),
         task=Task(part.task),
         complaint=part.complaint,
-        files=list(_files_of(part).select_related("file").order_by("at", "pk")),
+        files=list(openings.files_of(part).select_related("file").order_by("at", "pk")),
         may_sign=bool(part_policies.may_sign_part(actor, part)),
         may_work=bool(part_policies.may_work_on_part(actor, part)),
         shares_contact=part.shares_contact,
     )
-
-
-def task_file(assignment_id: int, evidence_id: int, actor: Actor) -> StoredFile | None:
-    """Return a stored file that may be read in the course of a task."""
-    part = _task_row(assignment_id)
-    if part is None or not part_policies.may_read_part(actor, part):
-        return None
-    found = _files_of(part).select_related("file").filter(pk=evidence_id).first()
-    return found.file if found else None
 
 
 def supervisions(actor: Actor, direction: Direction) -> list[SupervisionView]:
@@ -215,14 +202,6 @@ def _task_row(assignment_id: int) -> Assignment | None:
         "complaint", "complaint__region", "organisation", "giver"
     )
     return rows.filter(pk=assignment_id).first()
-
-
-def _files_of(part: Assignment) -> "QuerySet[Evidence]":
-    """A partner that took the case reads what both parties may; a helper what it brought itself."""
-    own = part.files.all()
-    if part.part != Part.OUTSIDE or part.signed_at is None:
-        return own
-    return Evidence.objects.filter(complaint=part.complaint_id, audience=Audience.ALL) | own
 
 
 def _away(complaint: Complaint, parts: list[Assignment]) -> bool:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from smart315.casework import actions, queries
 from smart315.casework.queries import Case, Invitation
@@ -61,11 +61,16 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 
 @public_page
 @never_cache
-@require_safe
+@require_GET
 def evidence(request: HttpRequest, token: str, evidence_id: int) -> HttpResponseBase:
-    """Hand out a piece of material of the one complaint."""
+    """Hand out a piece of material of the one complaint, on record."""
     found = _ours(request, token)
-    stored = queries.evidence_file(found.complaint_id, evidence_id, queries.guest(found))
+    stored = actions.open_evidence(
+        complaint_id=found.complaint_id,
+        evidence_id=evidence_id,
+        by=queries.guest(found),
+        at=now(),
+    )
     if stored is None:
         raise Http404
     return downloads.handed_out(stored)

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from smart315.casework import actions, queries
 from smart315.casework.queries import Case
@@ -48,12 +48,14 @@ def why(request: ActorRequest, complaint_id: int, clock_id: int) -> HttpResponse
     return render(request, "portal/why.html", {"case": case, "why": found})
 
 
-@require_safe
+@require_GET
 @business_page
 def evidence(request: ActorRequest, complaint_id: int, evidence_id: int) -> HttpResponseBase:
-    """Hand out a piece of material of an opened complaint."""
+    """Hand out a piece of material of an opened complaint, on record."""
     opened_case(request, complaint_id)
-    stored = queries.evidence_file(complaint_id, evidence_id, request.actor)
+    stored = actions.open_evidence(
+        complaint_id=complaint_id, evidence_id=evidence_id, by=request.actor, at=now()
+    )
     if stored is None:
         raise Http404
     return downloads.handed_out(stored)

@@ -5,10 +5,10 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_GET, require_http_methods
 
 from smart315.accounts.actors import Permission
-from smart315.casework import actions, queries
+from smart315.casework import actions
 from smart315.casework.actions.notes import Column
 from smart315.kernel.verdicts import Refused
 from smart315.web.access import ActorRequest, desk_page
@@ -25,11 +25,13 @@ COLUMNS: dict[Column, Promise] = {
 }
 
 
-@require_safe
+@require_GET
 @desk_page(Permission.READ_COMPLAINT)
 def evidence(request: ActorRequest, complaint_id: int, evidence_id: int) -> FileResponse:
-    """Hand out a piece of material."""
-    found = queries.evidence_file(complaint_id, evidence_id, request.actor)
+    """Hand out a piece of material, on record."""
+    found = actions.open_evidence(
+        complaint_id=complaint_id, evidence_id=evidence_id, by=request.actor, at=now()
+    )
     if found is None:
         raise Http404
     return handed_out(found)

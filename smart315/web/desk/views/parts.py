@@ -7,7 +7,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from smart315.accounts.actors import Permission
 from smart315.casework import actions, queries, taxonomy
@@ -114,11 +119,13 @@ def add_task_file(request: ActorRequest, assignment_id: int) -> HttpResponse:
     return _shown(request, found, form=form)
 
 
-@require_safe
+@require_GET
 @desk_page()
 def task_file(request: ActorRequest, assignment_id: int, evidence_id: int) -> FileResponse:
-    """Hand out a file of a task."""
-    found = queries.task_file(assignment_id, evidence_id, request.actor)
+    """Hand out a file of a task, on record."""
+    found = actions.open_task_file(
+        assignment_id=assignment_id, evidence_id=evidence_id, by=request.actor, at=now()
+    )
     if found is None:
         raise Http404
     return handed_out(found)

@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET, require_safe
 
-from smart315.casework import queries
+from smart315.casework import actions, queries
 from smart315.casework.queries import Case
 from smart315.web import downloads
 from smart315.web.access import public_page
@@ -79,11 +79,13 @@ def why(request: HttpRequest, case: Case, clock_id: int) -> HttpResponse:
 
 @public_page
 @never_cache
-@require_safe
+@require_GET
 @own_case
 def evidence(request: HttpRequest, case: Case, evidence_id: int) -> HttpResponseBase:  # noqa: ARG001
-    """Hand out one of the case's files, to be saved and never to be run."""
-    stored = queries.evidence_file(case.complaint.pk, evidence_id, case.actor)
+    """Hand out one of the case's files, on record, to be saved and never to be run."""
+    stored = actions.open_evidence(
+        complaint_id=case.complaint.pk, evidence_id=evidence_id, by=case.actor, at=now()
+    )
     if stored is None:
         raise Http404
     return downloads.handed_out(stored, save=True)

@@ -56,8 +56,11 @@ def test_only_those_for_whom_it_is_meant_open_it():
     assert opened(inside, zhou_ying(complaint)) is None
     assert opened(theirs, zhao_lei()) is None
     assert opened(theirs, accounts.wang_qiang()) is None
-    wrong = {"complaint_id": other.pk, "evidence_id": theirs.pk, "at": NOON}
-    assert actions.open_evidence(**wrong, by=zhou_ying(complaint)) is None
+    person = zhou_ying(complaint)
+    elsewhere = actions.open_evidence(
+        complaint_id=other.pk, evidence_id=theirs.pk, by=person, at=NOON
+    )
+    assert elsewhere is None
 
 
 def test_each_opening_of_material_is_on_record_with_the_role_and_no_name():

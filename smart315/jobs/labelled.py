@@ -8,11 +8,11 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from smart315.jobs import tables
 from smart315.kernel.verdicts import Refused
 
 
 COLUMNS = ("text", "label")
-ENCODINGS = ("utf-8-sig", "gb18030")
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def read(path: Path) -> Labelled:
     Raises Refused naming the file and the column or line that is wrong.
     """
     csv.field_size_limit(sys.maxsize)
-    rows = csv.DictReader(io.StringIO(_opened(path), newline=""))
+    rows = csv.DictReader(io.StringIO(tables.opened(path), newline=""))
     missing = [name for name in COLUMNS if name not in (rows.fieldnames or [])]
     if missing:
         raise Refused(
@@ -47,20 +47,3 @@ def read(path: Path) -> Labelled:
         found.texts.append(row["text"] or "")
         found.labels.append(label)
     return found
-
-
-def _opened(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Refused(
-            _("打不开 %(file)s：%(why)s") % {"file": path, "why": error.strerror}
-        ) from None
-    for encoding in ENCODINGS:
-        try:
-            return data.decode(encoding).replace("\0", " ")
-        except UnicodeDecodeError:
-            continue
-    raise Refused(
-        _("%(file)s 既不是 UTF-8 也不是 GB 18030，请另存为 UTF-8。") % {"file": path.name}
-    )

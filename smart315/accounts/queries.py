@@ -183,6 +183,11 @@ def users(ids: frozenset[int]) -> dict[int, User]:
     return User.objects.in_bulk(ids)
 
 
+def phone_hash(user_id: int) -> str:
+    """Return by what the phone of an account is known; blank when it has none."""
+    return User.objects.filter(pk=user_id).values_list("phone_hash", flat=True).first() or ""
+
+
 def user_by_phone(phone: str) -> User | None:
     """Return the active person with the mobile; raise Refused when it is not one."""
     found = User.objects.filter(phone_hash=phones.hashed(phones.mobile(phone)), is_active=True)

@@ -151,6 +151,12 @@ def of_member(user_id: int) -> frozenset[int]:
     return frozenset(acting.values_list("business_id", flat=True))
 
 
+def managed_by(user_id: int) -> frozenset[int]:
+    """Return the businesses that the person manages now."""
+    managing = Member.objects.filter(user_id=user_id, until=None, role=MemberRole.MANAGER)
+    return frozenset(managing.values_list("business_id", flat=True))
+
+
 def members(business_id: int) -> list[Member]:
     """Return those who act for the business now, managers first."""
     acting = Member.objects.filter(business_id=business_id, until=None)

@@ -209,10 +209,24 @@ class Power(TextChoices):
     """What an authority letter lets an agent do (总局令121号 §11: 委托事项、权限)."""
 
     STATE = "state", _("陈述事实、提交材料")
+    ADMIT = "admit", _("承认对方的请求")
     PROPOSE = "propose", _("提出、变更请求")
     WAIVE = "waive", _("放弃请求、撤回投诉")
     SETTLE = "settle", _("和解、达成协议")
     RECEIVE = "receive", _("代收文书和款项")
+
+
+# 民事诉讼法 §62, by analogy: these need a special authority (特别授权); the rest is general.
+SPECIAL = frozenset({Power.ADMIT, Power.PROPOSE, Power.WAIVE, Power.SETTLE})
+
+
+class Capacity(TextChoices):
+    """Who may be sent as an agent (民事诉讼法 §61, by analogy)."""
+
+    LAWYER = "lawyer", _("律师、基层法律服务工作者")
+    EMPLOYEE = "employee", _("本单位工作人员")
+    KIN = "kin", _("近亲属")
+    RECOMMENDED = "named", _("社区、单位或者社会团体推荐的人")
 
 
 class ConsentMatter(TextChoices):
@@ -267,6 +281,13 @@ class Side(TextChoices):
     BUSINESS = "business", _("经营者")
     MEDIATOR = "mediator", _("调解员")
     GUEST = "guest", _("受邀参加")
+
+
+def power_words(power: Power | str, side: Side | str) -> str:
+    """Return what a power is called on a side: only a consumer's waiver takes a complaint back."""
+    if power == Power.WAIVE and side == Side.BUSINESS:
+        return str(_("放弃请求"))
+    return str(Power(power).label)
 
 
 class Signed(TextChoices):

@@ -3,16 +3,21 @@
 from django.utils.translation import gettext as _, gettext_lazy as _l
 
 from smart315.accounts.actors import Actor, ActorKind, Permission
+from smart315.businesses import queries as businesses
 from smart315.casework import policies
 from smart315.casework.codes import Audience, Power, Side
 from smart315.casework.models import Complaint, Party
 from smart315.casework.policies import Who
-from smart315.casework.states import BEFORE_AGREEMENT, Stage
+from smart315.casework.states import BEFORE_AGREEMENT, ENDED, Stage
 from smart315.kernel.verdicts import ALLOWED, Verdict
 
 
 # Where people may still come in, leave or choose who speaks for them.
 OPEN = frozenset(BEFORE_AGREEMENT) - {Stage.TRANSFERRED} | {Stage.REOPENED}
+# Where the business takes part in a mediation, or is asked whether it will.
+HEARD = frozenset(
+    {Stage.ACCEPTED, Stage.INVESTIGATING, Stage.MEDIATING, Stage.SUSPENDED, Stage.REOPENED}
+)
 KEEPERS = (Permission.REGISTER_COMPLAINT, Permission.ACCEPT_COMPLAINT, Permission.MEDIATE)
 
 
@@ -27,6 +32,47 @@ def may_change_people(actor: Actor, complaint: Complaint) -> Verdict:
     if complaint.stage not in OPEN:
         return Verdict(_("该投诉已有结果，不能再增减当事人。"))
     return ALLOWED
+
+
+def may_send_agent(actor: Actor, complaint: Complaint) -> Verdict:
+    """Whoever manages the business sends its agent, or an officer enters what it handed in."""
+    if not _speaks_for_business(actor, complaint):
+        return Verdict(_("只有经营者的负责人或者办理单位可以登记、解除经营者的代理人。"))
+    if complaint.stage not in HEARD:
+        return Verdict(_("调解期间才能登记经营者的代理人。"))
+    return ALLOWED
+
+
+def may_end_agent(actor: Actor, complaint: Complaint, side: Side | str) -> Verdict:
+    """A principal may end an authority as long as the case is under way."""
+    if side == Side.BUSINESS:
+        allowed = _speaks_for_business(actor, complaint)
+    elif actor.kind is ActorKind.CONSUMER:
+        allowed = policies.speaks(actor, complaint)
+    else:
+        allowed = any(actor.may(each, within=complaint.organisation_id) for each in KEEPERS)
+    if not allowed:
+        return Verdict(_("您无权解除这份委托。"))
+    if complaint.stage in ENDED:
+        return Verdict(_("该投诉已办结，委托随之结束。"))
+    return ALLOWED
+
+
+def managed(actor: Actor, complaint: Complaint) -> list[int]:
+    """Return which of the case's businesses the actor manages: the shop before its platform."""
+    if actor.user_id is None or not complaint.concerns(actor):
+        return []
+    own = businesses.managed_by(actor.user_id)
+    its = (complaint.business_id, complaint.covered_by_id)
+    return [each for each in its if each is not None and each in own]
+
+
+def _speaks_for_business(actor: Actor, complaint: Complaint) -> bool:
+    if actor.kind is ActorKind.BUSINESS:
+        return bool(managed(actor, complaint))
+    within = complaint.organisation_id
+    is_staff = actor.kind is ActorKind.STAFF
+    return is_staff and any(actor.may(each, within=within) for each in KEEPERS)
 
 
 def may_join(actor: Actor, complaint: Complaint) -> Verdict:

@@ -42,7 +42,9 @@ def test_the_panel_is_expected_at_the_session_and_the_parties_are_told_of_it(hea
     session = given.told(given.a_session(heard))
 
     people = queries.expected(session)
-    assert [(name, Side.MEDIATOR) for name in PANEL] == people[-2:]
+    assert [(each.name, each.side) for each in people[-2:]] == [
+        (name, Side.MEDIATOR) for name in PANEL
+    ]
     for words in (COMMITTEE, *PANEL):
         assert words in told(heard)
 
@@ -63,4 +65,4 @@ def test_a_case_that_came_back_is_conducted_by_the_association_again(heard):
     session = given.told(given.a_session(heard))
 
     assert COMMITTEE not in told(heard)
-    assert not {name for name, _side in queries.expected(session)} & set(PANEL)
+    assert not {each.name for each in queries.expected(session)} & set(PANEL)

@@ -39,13 +39,15 @@ def a_business(
     return made
 
 
-def a_member(business: Business, username: str = "zhaolei", name: str = "赵磊") -> User:
-    """A person who manages the business and can sign in."""
+def a_member(
+    business: Business, username: str = "zhaolei", name: str = "赵磊", role: str = "manager"
+) -> User:
+    """A person who acts for the business, by default manages it, and can sign in."""
     user = User.objects.filter(username=username).first() or accounts.create_user(
         by=actors.SYSTEM, at=NOON, username=username, display_name=name, password=PASSWORD
     )
     actions.add_member(
-        business_id=business.pk, user_id=user.pk, role="manager", by=actors.SYSTEM, at=NOON
+        business_id=business.pk, user_id=user.pk, role=role, by=actors.SYSTEM, at=NOON
     )
     return user
 

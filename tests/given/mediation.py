@@ -109,7 +109,9 @@ def signed_by_all(text: AgreementText, *, at: datetime = NOON) -> None:
     """The text fixed and signed on paper by whoever speaks, and by the business."""
     complaint = text.complaint
     actions.fix_text(text_id=text.pk, by=accounts.li_min(), at=at)
-    signers = complaint.speakers if complaint.is_joint else {complaint.parties.get().pk}
+    signers = (
+        complaint.speakers if complaint.is_joint else {complaint.parties.get(role="complainant").pk}
+    )
     for party in sorted(signers):
         _sign(text, complaint, at, side=Side.CONSUMER, party_id=party)
     _sign(text, complaint, at, side=Side.BUSINESS)

@@ -1,15 +1,23 @@
 """People who complain together, and the sheets that they sign."""
 
 import io
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import uuid4
 
+from smart315.accounts.actors import Actor
 from smart315.casework import actions
-from smart315.casework.models import Complaint, Evidence
+from smart315.casework.codes import Capacity, Power
+from smart315.casework.models import Complaint, Evidence, Party
 from smart315.casework.states import Stage
 from tests.given import NOON, accounts
 from tests.given.casework import a_complaint
 from tests.given.documents import PDF
+
+
+LAWYER, LAWYER_PHONE = "马守法", "13997000088"
+# Invented, with a sound check digit.
+IDENTITY = "630102199001011235"
 
 
 def a_sheet(complaint: Complaint, name: str = "签名页.pdf", *, at: datetime = NOON) -> Evidence:
@@ -17,6 +25,45 @@ def a_sheet(complaint: Complaint, name: str = "签名页.pdf", *, at: datetime =
     content = io.BytesIO(PDF + name.encode() + str(uuid4()).encode())
     return actions.add_evidence(
         complaint_id=complaint.pk, content=content, name=name, by=accounts.li_min(), at=at
+    )
+
+
+def a_letter(complaint: Complaint, *, at: datetime = NOON, **changes: Any) -> actions.Letter:
+    """An authority letter for stating facts, in force until the end of the year."""
+    given: dict[str, Any] = {
+        "matters": "与投诉人协商退款",
+        "powers": (Power.STATE,),
+        "since": at.date(),
+        "until": date(at.year, 12, 31),
+        "capacity": Capacity.LAWYER,
+        "identity": IDENTITY,
+    }
+    if "evidence_id" not in changes:
+        given["evidence_id"] = a_sheet(complaint, "授权委托书.pdf", at=at).pk
+    return actions.Letter(**(given | changes))
+
+
+def sent(
+    complaint: Complaint,
+    *powers: Power,
+    by: Actor | None = None,
+    at: datetime = NOON,
+    name: str = LAWYER,
+    phone: str = LAWYER_PHONE,
+    business_id: int | None = None,
+    **changes: Any,
+) -> Party:
+    """马律师, whom the business sends; a general agent unless the letter names more powers."""
+    if powers:
+        changes["powers"] = powers
+    return actions.send_agent(
+        complaint_id=complaint.pk,
+        business_id=business_id,
+        name=name,
+        phone=phone,
+        letter=a_letter(complaint, at=at, **changes),
+        by=by or accounts.li_min(),
+        at=at,
     )
 
 

@@ -1,5 +1,11 @@
 """Every change of a complaint, by name."""
 
+from smart315.casework.actions.agents import (
+    Letter,
+    appoint_agent,
+    revoke_agent,
+    send_agent,
+)
 from smart315.casework.actions.appraisals import (
     Arrangement,
     Handover,
@@ -99,15 +105,12 @@ from smart315.casework.actions.panels import (
 from smart315.casework.actions.pausing import pause_unresponsive
 from smart315.casework.actions.people import (
     Added,
-    Letter,
     Person,
     Row,
     add_people,
     add_person,
-    appoint_agent,
     confirm_people,
     leave_joint,
-    revoke_agent,
 )
 from smart315.casework.actions.performance import (
     ask_promises,
@@ -312,6 +315,7 @@ __all__ = [
     "say",
     "seat_panel",
     "see_contact",
+    "send_agent",
     "send_invitation",
     "settle_first",
     "sign_for",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from smart315.accounts import phones
 from smart315.accounts.actors import Actor, ActorKind
-from smart315.casework import clarity, consents, policies, rights, sameness, texts
+from smart315.casework import agency, clarity, consents, policies, rights, sameness, texts
 from smart315.casework.actions import moving, proceeding
 from smart315.casework.actions.moving import Step
 from smart315.casework.clarity import Row
@@ -131,11 +131,13 @@ def sign_text(
     means: Means | str = Means.PAPER,
     evidence_id: int | None = None,
     phone: str = "",
+    agent_id: int | None = None,
 ) -> Signature:
     """Sign the fixed text: on paper, scanned by the officer, or in person by a phone code.
 
     `phone` is the number that a consumer has just confirmed by a one-time code; a business signs
-    with the account of its member. Raises Refused naming what is missing.
+    with the account of its member. `agent_id` names the agent who signs in the name of the side.
+    Raises Refused naming what is missing.
     """
     text = AgreementText.objects.filter(pk=text_id).first()
     if text is None:
@@ -148,6 +150,7 @@ def sign_text(
         signed = _on_paper(text, complaint, side, party_id, means, evidence_id)
     else:
         signed = _in_person(complaint, by, phone)
+    _by_agent(signed, complaint, agent_id or agency.of_account(complaint, by.user_id, at), at)
     signed.text, signed.version, signed.at = text, text.version, at
     same = {"text": text, "version": text.version, "side": signed.side, "party": signed.party}
     if Signature.objects.filter(**same).exists():
@@ -260,6 +263,15 @@ def _in_person(complaint: Complaint, by: Actor, phone: str) -> Signature:
     if not phone or phones.hashed(phone) != party.phone_hash:
         raise Refused(_("请先用登记的手机号码和短信验证码进入，再签名。"))
     return Signature(side=side, party=party, name=party.name, means=Means.ONLINE)
+
+
+def _by_agent(signed: Signature, complaint: Complaint, agent_id: int | None, at: datetime) -> None:
+    """Let an agent sign whose letter allows it; the signature names agent and principal."""
+    day = local_day(at, get_default_timezone())
+    agent = agency.signer(complaint, signed.side, day, agent_id, party=signed.party)
+    if agent is not None:
+        words = {"agent": agent.name, "name": signed.name}
+        signed.agent, signed.name = agent, (_("%(agent)s（代%(name)s）") % words)[:80]
 
 
 def _agreement(

@@ -11,7 +11,7 @@ from smart315.accounts import actions as accounts
 from smart315.accounts.actors import SYSTEM, Actor, ActorKind
 from smart315.businesses import queries as businesses
 from smart315.casework import clocks, covering, events, policies
-from smart315.casework.actions import moving, negotiation
+from smart315.casework.actions import agents, moving, negotiation
 from smart315.casework.actions.deciding import classify
 from smart315.casework.codes import Audience, FallBackReason
 from smart315.casework.deadlines import Effect
@@ -129,7 +129,7 @@ def correct(*, complaint_id: int, correction: Correction, by: Actor, at: datetim
         nature_code=correction.nature_code,
         category_code=correction.category_code,
     )
-    _attribute(complaint, correction, at)
+    _attribute(complaint, correction, by, at)
     after = {name: getattr(complaint, name) for name in watched}
     if before == after and named == complaint.respondent_name:
         raise Refused(_("没有改动任何内容。"))
@@ -185,7 +185,7 @@ def issue_document(*, document_id: int, by: Actor, at: datetime) -> OwedDocument
     return document
 
 
-def _attribute(complaint: Complaint, correction: Correction, at: datetime) -> None:
+def _attribute(complaint: Complaint, correction: Correction, by: Actor, at: datetime) -> None:
     if correction.respondent_name.strip():
         complaint.respondent_name = correction.respondent_name.strip()
     if correction.business_id is None or correction.business_id == complaint.business_id:
@@ -208,4 +208,5 @@ def _attribute(complaint: Complaint, correction: Correction, at: datetime) -> No
     complaint.business_opened_at = complaint.business_invited_at = None
     complaint.attributed_at = at
     moving.close_offers(complaint, at)
+    agents.dismiss(complaint, by=by, at=at)
     clocks.act(complaint, Effect(stops=("business.reply",)), at=at, reason="corrected")

@@ -1,25 +1,21 @@
-"""Who takes part on the consumer's side: people of a joint complaint, and their agents."""
+"""Who takes part on the consumer's side: the people of a joint complaint."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import uuid4
 
 from django.db import transaction
-from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
 from smart315.accounts import phones
 from smart315.accounts.actors import Actor, ActorKind
 from smart315.casework import notices, rights, sameness
 from smart315.casework.actions import moving, supervising
-from smart315.casework.codes import Audience, Power
 from smart315.casework.kinds import Kind
-from smart315.casework.models import Authority, Complaint, Evidence, Party
+from smart315.casework.models import Authority, Complaint, Party
 from smart315.casework.models.party import PERSONS, PartyRole
-from smart315.kernel import masking
 from smart315.kernel.verdicts import Refused
-from smart315.kernel.workdays import local_day
 
 
 MOST_PEOPLE = 500
@@ -51,17 +47,6 @@ class Added:
 
     count: int
     rejected: Sequence[tuple[int, str]]
-
-
-@dataclass(frozen=True)
-class Letter:
-    """What an authority letter says; `evidence_id` is the scanned letter."""
-
-    matters: str
-    powers: tuple[Power | str, ...]
-    since: date
-    until: date
-    evidence_id: int | None = None
 
 
 @transaction.atomic
@@ -115,7 +100,7 @@ def confirm_people(*, phone: str, at: datetime) -> int:
 @transaction.atomic
 def leave_joint(*, party_id: int, reason: str, by: Actor, at: datetime) -> Party:
     """Let one person out of a joint complaint; the others go on. Raises Refused for the last."""
-    party, complaint = _held(party_id)
+    party, complaint = held(party_id)
     if by.kind is ActorKind.CONSUMER:
         rights.may_consent_for(by, party).require()
     else:
@@ -140,51 +125,8 @@ def leave_joint(*, party_id: int, reason: str, by: Actor, at: datetime) -> Party
     return party
 
 
-@transaction.atomic
-def appoint_agent(
-    *, principal_id: int, name: str, phone: str, letter: Letter, by: Actor, at: datetime
-) -> Party:
-    """Note an agent with the letter that says what for and how long (总局令121号 §11)."""
-    principal, complaint = _held(principal_id)
-    rights.may_change_people(by, complaint).require()
-    if principal.role not in PERSONS or principal.left_at is not None:
-        raise Refused(_("请选择委托人。"), field="principal")
-    _check_letter(complaint, letter, local_day(at, get_default_timezone()))
-    agent = Party.objects.create(
-        **_columns(complaint, Person(name, phone), by), role=PartyRole.AGENT, joined_at=at
-    )
-    Authority.objects.create(
-        agent=agent,
-        principal=principal,
-        letter_id=letter.evidence_id,
-        matters=letter.matters.strip(),
-        powers=[str(each) for each in letter.powers],
-        since=letter.since,
-        until=letter.until,
-    )
-    note = _("登记代理人%(name)s。") % {"name": masking.mask_name(agent.name)}
-    moving.enter(complaint, by=by, at=at, note=note, audience=Audience.CONSUMER)
-    data = {"party": agent.pk, "powers": [str(each) for each in letter.powers]}
-    moving.record(Kind.AGENT_APPOINTED, complaint, by=by, at=at, data=data)
-    return agent
-
-
-@transaction.atomic
-def revoke_agent(*, agent_id: int, by: Actor, at: datetime) -> Party:
-    """End an agent's authority; what was done under it stays."""
-    agent, complaint = _held(agent_id)
-    rights.may_change_people(by, complaint).require()
-    letter = Authority.objects.filter(agent=agent, revoked_at=None).first()
-    if letter is None:
-        raise Refused(_("这份委托已经结束。"))
-    letter.revoked_at = agent.left_at = at
-    letter.save(update_fields=["revoked_at"])
-    agent.save(update_fields=["left_at"])
-    moving.record(Kind.AGENT_REVOKED, complaint, by=by, at=at, data={"party": agent.pk})
-    return agent
-
-
-def _held(party_id: int) -> tuple[Party, Complaint]:
+def held(party_id: int) -> tuple[Party, Complaint]:
+    """Return somebody of a complaint with the complaint, locked; raise Refused for nobody."""
     party = Party.objects.select_related("complaint").filter(pk=party_id).first()
     if party is None:
         raise Refused(_("没有此人。"))
@@ -194,15 +136,15 @@ def _held(party_id: int) -> tuple[Party, Complaint]:
 def _joined(complaint: Complaint, person: Person, by: Actor, at: datetime) -> Party:
     if person.claim_fen is not None and person.claim_fen < 0:
         raise Refused(_("金额不能是负数。"), field="claim_fen")
-    columns = _columns(complaint, person, by)
+    kept = columns(complaint, person, by)
     there = complaint.parties.filter(left_at=None, role__in=PERSONS)
-    if there.filter(phone_hash=columns["phone_hash"]).exists():
+    if there.filter(phone_hash=kept["phone_hash"]).exists():
         raise Refused(_("这个电话已经登记在这件投诉里。"), field="phone")
     if there.count() >= MOST_PEOPLE:
         raise Refused(_("一件共同投诉最多%(count)s人。") % {"count": MOST_PEOPLE})
     _open_joint(complaint)
     return Party.objects.create(
-        **columns,
+        **kept,
         role=PartyRole.JOINT,
         claim=person.claim.strip(),
         claim_fen=person.claim_fen,
@@ -211,7 +153,8 @@ def _joined(complaint: Complaint, person: Person, by: Actor, at: datetime) -> Pa
     )
 
 
-def _columns(complaint: Complaint, person: Person, by: Actor) -> dict[str, object]:
+def columns(complaint: Complaint, person: Person, by: Actor) -> dict[str, object]:
+    """Return what is kept of a person; raise Refused naming the field that is wrong."""
     if not person.name.strip():
         raise Refused(_("请填写姓名。"), field="name")
     number = phones.mobile(person.phone)
@@ -222,7 +165,7 @@ def _columns(complaint: Complaint, person: Person, by: Actor) -> dict[str, objec
         "phone_hash": phones.hashed(number),
         "address": person.address.strip(),
         "address_hash": sameness.address_hash(person.address),
-        "registered_by": by.label if by.kind is ActorKind.STAFF else "",
+        "registered_by": by.label if by.kind is not ActorKind.CONSUMER else "",
     }
 
 
@@ -243,16 +186,3 @@ def _told(complaint: Complaint, joined: Sequence[Party], by: Actor, at: datetime
     data = {"parties": [each.pk for each in joined]}
     moving.record(Kind.PERSON_ADDED, complaint, by=by, at=at, data=data)
     supervising.for_gravity(complaint, at)
-
-
-def _check_letter(complaint: Complaint, letter: Letter, today: date) -> None:
-    if not letter.matters.strip():
-        raise Refused(_("请写明委托事项。"), field="matters")
-    if not letter.powers or not set(map(str, letter.powers)) <= set(Power.values):
-        raise Refused(_("请选择委托权限。"), field="powers")
-    if letter.until < letter.since:
-        raise Refused(_("委托期限的截止日不能早于起始日。"), field="until")
-    if letter.until < today:
-        raise Refused(_("这份授权委托书已经过期。"), field="until")
-    if not Evidence.objects.filter(pk=letter.evidence_id or 0, complaint=complaint).exists():
-        raise Refused(_("请上传委托人签名的授权委托书。"), field="letter")

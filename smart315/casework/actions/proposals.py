@@ -8,7 +8,7 @@ from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import Actor
-from smart315.casework import rights
+from smart315.casework import agency, rights
 from smart315.casework.actions import drafting, moving, proceeding
 from smart315.casework.codes import OFFERS, WITH_AMOUNT, AnswerCode, Audience, Power, Side
 from smart315.casework.kinds import Kind
@@ -76,17 +76,25 @@ def propose(
 
 @transaction.atomic
 def accept_proposal(
-    *, proposal_id: int, by: Actor, at: datetime, on_behalf: Side | str = ""
+    *,
+    proposal_id: int,
+    by: Actor,
+    at: datetime,
+    on_behalf: Side | str = "",
+    agent_id: int | None = None,
 ) -> Proposal:
     """Accept; with the last needed word it becomes the draft of an agreement.
 
-    A mediator notes what a party said to them: `on_behalf` names the party.
+    A mediator notes what a party said to them: `on_behalf` names the party, `agent_id` the agent
+    who said it. Raises Refused for an agent whose letter does not reach so far.
     """
     proposal, complaint = proceeding.found(LIFE, Proposal, proposal_id, by, "accept")
     rights.may_use_power(by, Power.SETTLE).require()
     side = _speaker(by, on_behalf)
     if side not in needed(proposal):
         raise Refused(_("这个方案不需要由您接受。"))
+    spoke = agent_id or agency.of_account(complaint, by.user_id, at)
+    agency.signer(complaint, side, local_day(at, get_default_timezone()), spoke)
     name = f"{side}_accepted_at"
     setattr(proposal, name, getattr(proposal, name) or at)
     waits = [each for each in needed(proposal) if getattr(proposal, f"{each}_accepted_at") is None]

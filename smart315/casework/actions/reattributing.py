@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from smart315.accounts.actors import Actor
 from smart315.businesses import queries as businesses
 from smart315.casework import clocks, covering, notices, policies
-from smart315.casework.actions import moving, receiving, rounds
+from smart315.casework.actions import agents, moving, receiving, rounds
 from smart315.casework.actions.moving import Step
 from smart315.casework.codes import Audience
 from smart315.casework.deadlines import ATTRIBUTED
@@ -43,6 +43,7 @@ def reattribute(
     policies.may_reattribute(by, complaint).require()
     before, former = complaint.respondent_name, complaint.business_id
     _attribute(complaint, respondent_name, business_id)
+    agents.dismiss(complaint, by=by, at=at)
     covering.cover(complaint, at=at)
     complaint.pledge_missed_at = None
     complaint.attributed_at = at

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from smart315.accounts import queries as accounts
 from smart315.accounts.actors import Actor, Permission
-from smart315.casework import clocks, hearers
+from smart315.casework import agency, clocks, hearers
 from smart315.casework.actions import proceeding, recusals
 from smart315.casework.codes import Audience, Side, Signed
 from smart315.casework.models import Attendee, Complaint, Guest, Session
@@ -53,6 +53,7 @@ class Presence:
     side: Side | str
     present: bool
     signed: Signed | str
+    is_agent: bool = False
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,8 @@ def hold_session(*, session_id: int, minutes: Minutes, by: Actor, at: datetime) 
     session.disputed, session.held_at, session.recorded_by = minutes.disputed.strip(), at, by.label
     session.save()
     Attendee.objects.bulk_create(
-        Attendee(session=session, name=each.name, side=each.side, present=each.present,
+        Attendee(session=session, name=each.name, side=each.side, is_agent=each.is_agent,
+                 present=each.present,
                  signed=each.signed if each.present else Signed.ABSENT)
         for each in minutes.attendance
     )  # fmt: skip
@@ -191,7 +193,8 @@ def in_words(session: Session) -> str:
     people = [str(each) for each in session.mediators.order_by("pk")]
     names = "、".join(people) + (f"；{panel}" if panel else "")
     where = session.place if session.mode == Mode.ONSITE else session.link or session.place
-    return _(
+    day = local_day(session.starts_at, get_default_timezone())
+    told = _(
         "调解会：%(when)s，%(mode)s，%(where)s；调解员：%(names)s。"
         "认为调解员与对方有近亲属或者利害关系的，可以申请回避。"
     ) % {
@@ -200,6 +203,7 @@ def in_words(session: Session) -> str:
         "where": where,
         "names": names,
     }
+    return told + agency.said(session.complaint, day, masked=True)
 
 
 def _check(complaint: Complaint, plan: Plan, at: datetime) -> None:

@@ -1,11 +1,13 @@
 """D07-D09 and D11: inviting to mediation, what was agreed, pausing and ending it."""
 
+from datetime import date
+
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from smart315.casework import hearers
-from smart315.casework.codes import AnswerCode, Audience, SuspendReason, TerminationReason
-from smart315.casework.letters import grounds, settling, wording
+from smart315.casework.codes import AnswerCode, Audience, Side, SuspendReason, TerminationReason
+from smart315.casework.letters import agents, grounds, settling, wording
 from smart315.casework.letters.registry import Free, Occasion, sheet
 from smart315.casework.models import Agreement
 from smart315.documents.sheets import (
@@ -70,6 +72,7 @@ def invitation(occasion: Occasion) -> Sheet:
     rights = Items(
         (
             _("调解员：%(name)s。") % {"name": _mediators(occasion)},
+            *agents.sentence(occasion),
             _("当事人认为调解员与本案有利害关系，可能影响公正调解的，有权申请回避。"),
             _("当事人可以亲自参加，也可以委托代理人参加；委托他人的，请提交授权委托书。"),
             _("调解以自愿为原则，不收取费用。不能按时参加的，请提前告知。"),
@@ -111,7 +114,7 @@ def agreement(occasion: Occasion) -> Sheet:
     text = settling.written(terms)
     blocks: tuple[Block, ...] = (
         Heading(_("一、当事人")),
-        _parties(occasion),
+        _parties(occasion, local_day(terms.made_at, get_default_timezone())),
         Heading(_("二、主要事实、争议事项和责任")),
         *wording.paragraphs(occasion.word("facts"), occasion.word("liability")),
         Heading(_("三、协议内容")),
@@ -139,11 +142,13 @@ def oral_agreement(occasion: Occasion) -> Sheet:
     """口头调解协议登记表 (人民调解法 §28): what was agreed by word of mouth, written down."""
     terms = _terms_of(occasion)
     complaint, person = occasion.complaint, occasion.person()
+    made = local_day(terms.made_at, get_default_timezone())
     rows = (
         *wording.pairs(
             Field(_("投诉人"), wording.or_blank(person and person.name)),
             Field(_("被投诉经营者"), complaint.respondent_name),
         ),
+        *agents.rows(occasion, _("投诉人的代理人"), _("经营者的代理人"), made),
         (Field(_("争议事项"), complaint.title),),
         (Field(_("协议内容"), "\n".join(_terms(terms))),),
         *wording.pairs(
@@ -283,8 +288,9 @@ def _terms_of(occasion: Occasion) -> Agreement:
     return found
 
 
-def _parties(occasion: Occasion) -> Fields:
+def _parties(occasion: Occasion, day: date) -> Fields:
     complaint, person = occasion.complaint, occasion.person()
+    sent = agents.of(occasion, Side.CONSUMER, day)
     return Fields(
         (
             *wording.pairs(
@@ -293,8 +299,9 @@ def _parties(occasion: Occasion) -> Fields:
                 Field(_("乙方（经营者）"), complaint.respondent_name),
                 Field(_("统一社会信用代码"), wording.or_blank(complaint.respondent_uscc)),
                 Field(_("经营地址"), wording.or_blank(complaint.respondent_address)),
-                Field(_("代理人及职务"), ""),
+                Field(_("代理人及职务"), agents.of(occasion, Side.BUSINESS, day)),
             ),
+            *(((Field(_("甲方代理人"), sent),),) if sent else ()),
         )
     )
 

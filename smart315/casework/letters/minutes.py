@@ -82,7 +82,7 @@ def _present(session: Session, *, masked: bool) -> tuple[Block, ...]:
     rows = [
         (
             named(each),
-            each.get_side_display(),
+            each.standing,
             _("到场") if each.present else _("未到场"),
             each.get_signed_display(),
         )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from smart315.casework import hearers
 from smart315.casework.clarity import MONEY
 from smart315.casework.codes import Audience
-from smart315.casework.letters import wording
+from smart315.casework.letters import agents, wording
 from smart315.casework.letters.registry import Occasion, sheet
 from smart315.casework.models import Agreement, AgreementText, Complaint, Obligation, Party
 from smart315.documents.sheets import (
@@ -126,11 +126,14 @@ def application(occasion: Occasion) -> Sheet:
         raise Refused(_("双方还没有共同申请司法确认。"))
     made = wording.day(asked.agreement.made_at)
     people = Fields(
-        wording.pairs(
-            Field(_("申请人"), wording.or_blank(person and person.name)),
-            Field(_("联系电话"), wording.or_blank(person and person.phone)),
-            Field(_("申请人"), complaint.respondent_name),
-            Field(_("统一社会信用代码"), wording.or_blank(complaint.respondent_uscc)),
+        (
+            *wording.pairs(
+                Field(_("申请人"), wording.or_blank(person and person.name)),
+                Field(_("联系电话"), wording.or_blank(person and person.phone)),
+                Field(_("申请人"), complaint.respondent_name),
+                Field(_("统一社会信用代码"), wording.or_blank(complaint.respondent_uscc)),
+            ),
+            *agents.rows(occasion, _("投诉人的代理人"), _("经营者的代理人")),
         )
     )
     request = _(

@@ -149,6 +149,10 @@ class Signature(models.Model):
     party = models.ForeignKey(
         "casework.Party", models.PROTECT, related_name="+", null=True, blank=True
     )
+    # Who signed in the name of the side, where it did not sign itself.
+    agent = models.ForeignKey(
+        "casework.Party", models.PROTECT, related_name="+", null=True, blank=True
+    )
     name = models.CharField(max_length=80)
     means = models.CharField(max_length=10, choices=Means)
     sheet = models.ForeignKey(
@@ -173,7 +177,9 @@ class Signature(models.Model):
     class Privacy:
         """Which columns say something about a person."""
 
-        public = frozenset({"id", "text", "version", "side", "party", "means", "sheet", "at"})
+        public = frozenset(
+            {"id", "text", "version", "side", "party", "agent", "means", "sheet", "at"}
+        )
         personal = frozenset({"name"})
         sensitive: frozenset[str] = frozenset()
 

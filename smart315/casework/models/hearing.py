@@ -186,18 +186,25 @@ class Attendee(models.Model):
     session = models.ForeignKey("casework.Session", models.CASCADE, related_name="attendees")
     name = EncryptedTextField()
     side = models.CharField(max_length=10, choices=Side)
+    is_agent = models.BooleanField(default=False)
     present = models.BooleanField()
     signed = models.CharField(max_length=8, choices=Signed)
 
     class Privacy:
         """Which columns say something about a person."""
 
-        public = frozenset({"id", "session", "side", "present", "signed"})
+        public = frozenset({"id", "session", "side", "is_agent", "present", "signed"})
         personal: frozenset[str] = frozenset()
         sensitive = frozenset({"name"})
 
     def __str__(self) -> str:
         return f"attendee of session {self.session_id}"
+
+    @property
+    def standing(self) -> str:
+        """Return in which capacity somebody came: a party, its agent, a mediator, a guest."""
+        side = str(self.get_side_display())
+        return str(_("%(side)s的代理人") % {"side": side}) if self.is_agent else side
 
 
 class Extension(models.Model):

@@ -6,7 +6,16 @@ from django.db import models
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from smart315.casework.codes import ConsentMatter, Language, Means, Power
+from smart315.casework.codes import (
+    SPECIAL,
+    Capacity,
+    ConsentMatter,
+    Language,
+    Means,
+    Power,
+    Side,
+    power_words,
+)
 from smart315.vault.fields import EncryptedTextField
 
 
@@ -24,9 +33,10 @@ PERSONS = (PartyRole.COMPLAINANT, PartyRole.JOINT)
 
 
 class Party(models.Model):
-    """One person on the consumer's side."""
+    """One person in a complaint: of the consumer's side, or an agent whom the business sent."""
 
     complaint = models.ForeignKey("casework.Complaint", models.CASCADE, related_name="parties")
+    side = models.CharField(max_length=10, choices=Side, default=Side.CONSUMER)
     role = models.CharField(max_length=16, choices=PartyRole, default=PartyRole.COMPLAINANT)
     name = models.CharField(max_length=40)
     phone = EncryptedTextField(blank=True)
@@ -73,6 +83,12 @@ class Party(models.Model):
                 condition=models.Q(represents=False) | models.Q(left_at=None),
                 name="who_left_represents_nobody",
             ),
+            # A phone's hash and a code open a consumer's complaint: nobody else has them.
+            models.CheckConstraint(
+                condition=models.Q(side=Side.CONSUMER)
+                | models.Q(side=Side.BUSINESS, role=PartyRole.AGENT, phone_hash="", code_key=None),
+                name="business_sends_agents_without_key",
+            ),
         ]
 
     class Privacy:
@@ -82,6 +98,7 @@ class Party(models.Model):
             {
                 "id",
                 "complaint",
+                "side",
                 "role",
                 "phone_verified",
                 "claim_fen",
@@ -99,10 +116,22 @@ class Party(models.Model):
 
 
 class Authority(models.Model):
-    """An agent's letter: for whom, in which matters, with which powers, how long (令121 §11)."""
+    """An agent's letter: for whom, in which matters, with which powers, how long (令121 §11).
+
+    The principal is a person of the consumer's side, or the business: the one of the register,
+    which may be the platform that answers for the shop, or the respondent as the case names it.
+    """
 
     agent = models.OneToOneField("casework.Party", models.CASCADE, related_name="authority")
-    principal = models.ForeignKey("casework.Party", models.CASCADE, related_name="agents")
+    principal = models.ForeignKey(
+        "casework.Party", models.CASCADE, related_name="agents", null=True, blank=True
+    )
+    business = models.ForeignKey(
+        "businesses.Business", models.PROTECT, related_name="+", null=True, blank=True
+    )
+    capacity = models.CharField(max_length=10, choices=Capacity, blank=True)
+    # The number of the agent's own identity document (受托人身份证明).
+    identity = EncryptedTextField(blank=True)
     letter = models.ForeignKey(
         "casework.Evidence", models.PROTECT, related_name="+", null=True, blank=True
     )
@@ -118,16 +147,30 @@ class Authority(models.Model):
                 condition=models.Q(until__gte=models.F("since")),
                 name="authority_ends_after_it_began",
             ),
+            models.CheckConstraint(
+                condition=models.Q(principal=None) | models.Q(business=None),
+                name="authority_of_a_person_or_a_business",
+            ),
         ]
 
     class Privacy:
         """Which columns say something about a person."""
 
         public = frozenset(
-            {"id", "agent", "principal", "letter", "powers", "since", "until", "revoked_at"}
+            {
+                "id",
+                "agent",
+                "principal",
+                "business",
+                "letter",
+                "powers",
+                "since",
+                "until",
+                "revoked_at",
+            }
         )
-        personal = frozenset({"matters"})
-        sensitive: frozenset[str] = frozenset()
+        personal = frozenset({"matters", "capacity"})
+        sensitive = frozenset({"identity"})
 
     def __str__(self) -> str:
         return f"authority of party {self.agent_id}"
@@ -135,12 +178,27 @@ class Authority(models.Model):
     @property
     def powers_in_words(self) -> str:
         """Return what the letter allows, as people read it."""
-        return "；".join(str(Power(each).label) for each in self.powers)
+        return "；".join(power_words(each, self.agent.side) for each in self.powers)
+
+    @property
+    def scope(self) -> str:
+        """Return 特别授权 or 一般代理 (民事诉讼法 §62, by analogy)."""
+        return str(_("特别授权") if SPECIAL & set(self.powers) else _("一般代理"))
+
+    @property
+    def principal_name(self) -> str:
+        """Return for whom the agent acts."""
+        if self.principal is not None:
+            return str(self.principal.name)
+        return str(self.business.name if self.business else self.agent.complaint.respondent_name)
 
     def covers(self, power: Power, day: date) -> bool:
         """Tell whether the letter gives the power on that day."""
-        in_time = self.revoked_at is None and self.since <= day <= self.until
-        return in_time and str(power) in self.powers
+        return self.holds(day) and str(power) in self.powers
+
+    def holds(self, day: date) -> bool:
+        """Tell whether the letter is in force on that day."""
+        return self.revoked_at is None and self.since <= day <= self.until
 
 
 class Election(models.Model):

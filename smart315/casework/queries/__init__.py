@@ -110,8 +110,11 @@ from smart315.casework.queries.parts import (
     tasks,
 )
 from smart315.casework.queries.people import (
+    Agents,
     Member,
     People,
+    agents,
+    agents_in_force,
     consents_of,
     party_of,
     people,
@@ -133,6 +136,7 @@ from smart315.casework.queries.work import Counts, counts, followups_due, open_c
 
 __all__ = [
     "Abuse",
+    "Agents",
     "ApprovalView",
     "BusinessRow",
     "Case",
@@ -180,6 +184,8 @@ __all__ = [
     "Why",
     "Writing",
     "abuse_hints",
+    "agents",
+    "agents_in_force",
     "approvals",
     "arguments_in_words",
     "asked_for",

@@ -12,7 +12,7 @@ from smart315.accounts import actors, phones, queries as accounts
 from smart315.accounts.actors import Actor, ActorKind
 from smart315.accounts.queries import Organisation
 from smart315.casework import drafts, numbers
-from smart315.casework.codes import Power
+from smart315.casework.codes import Power, Side
 from smart315.casework.models import Complaint, Draft, Party
 from smart315.casework.models.party import PartyRole
 from smart315.casework.queries.rows import Row, rows_of
@@ -84,7 +84,7 @@ def holder(complaint_id: int, party_id: int | None, *, at: datetime) -> Actor:
     if party_id is None:
         return actors.consumer(complaint_id)
     party = Party.objects.select_related("authority").filter(pk=party_id, left_at=None).first()
-    if party is None or party.complaint_id != complaint_id:
+    if party is None or party.complaint_id != complaint_id or party.side != Side.CONSUMER:
         return actors.consumer()
     if party.role != PartyRole.AGENT:
         return actors.consumer(complaint_id, party_id=party_id)

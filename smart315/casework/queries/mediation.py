@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.timezone import get_default_timezone
 
 from smart315.accounts.actors import Actor, ActorKind
-from smart315.casework import hearers, policies, rights, texts
+from smart315.casework import agency, hearers, policies, rights, texts
 from smart315.casework.clarity import Problem
 from smart315.casework.codes import Side
 from smart315.casework.models import (
@@ -66,6 +66,15 @@ class Writing:
     def paid_fen(self) -> int:
         """Return what was really paid."""
         return sum(each.paid_fen for each in self.rows)
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Somebody expected at a session, and for whom."""
+
+    name: str
+    side: Side
+    is_agent: bool = False
 
 
 @dataclass(frozen=True)
@@ -184,17 +193,22 @@ def told_sessions(complaint_id: int, actor: Actor) -> list[Session]:
     )
 
 
-def expected(session: Session) -> list[tuple[str, Side]]:
-    """Return who is expected at a session: speakers, business, mediators, panel, guests."""
+def expected(session: Session) -> list[Expected]:
+    """Return who is expected at a session: speakers, business, their agents, panel, guests."""
     complaint = session.complaint
     people = texts.persons(complaint)
     if complaint.is_joint:
         people = people.filter(pk__in=complaint.speakers)
-    rows = [(each.name, Side.CONSUMER) for each in people]
-    rows.append((complaint.respondent_name, Side.BUSINESS))
-    rows += [(str(each), Side.MEDIATOR) for each in session.mediators.order_by("pk")]
-    rows += [(name, Side.MEDIATOR) for name in hearers.members(complaint)]
-    return rows + [(each.name, Side.GUEST) for each in session.guests.order_by("pk")]
+    rows = [Expected(each.name, Side.CONSUMER) for each in people]
+    rows.append(Expected(complaint.respondent_name, Side.BUSINESS))
+    day = local_day(session.starts_at, get_default_timezone())
+    rows += [
+        Expected(each.agent.name, Side(each.agent.side), is_agent=True)
+        for each in agency.in_force(complaint, day)
+    ]
+    rows += [Expected(str(each), Side.MEDIATOR) for each in session.mediators.order_by("pk")]
+    rows += [Expected(name, Side.MEDIATOR) for name in hearers.members(complaint)]
+    return rows + [Expected(each.name, Side.GUEST) for each in session.guests.order_by("pk")]
 
 
 def _items(life: str, rows: object, actor: Actor, complaint: Complaint) -> list[Item]:

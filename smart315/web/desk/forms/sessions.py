@@ -134,8 +134,10 @@ class MinutesForm(DeedForm):
         session = queries.session(self.target, self.case.actor)
         self.expected = queries.expected(session) if session else []
         choices = [("", _("请选择")), *Signed.choices]
-        for number, (name, side) in enumerate(self.expected):
-            label = _("%(side)s %(name)s") % {"side": Side(side).label, "name": name}
+        for number, each in enumerate(self.expected):
+            side = Side(each.side).label
+            words = {"side": _("%(side)s的代理人") % {"side": side} if each.is_agent else side}
+            label = _("%(side)s %(name)s") % {**words, "name": each.name}
             self.fields[f"signed_{number}"] = forms.ChoiceField(
                 label=label, choices=choices, error_messages={"required": _("请选择是否到场签名。")}
             )
@@ -145,9 +147,13 @@ class MinutesForm(DeedForm):
         data = self.cleaned_data
         attendance = tuple(
             Presence(
-                name, side, data[f"signed_{number}"] != Signed.ABSENT, data[f"signed_{number}"]
+                each.name,
+                each.side,
+                data[f"signed_{number}"] != Signed.ABSENT,
+                data[f"signed_{number}"],
+                each.is_agent,
             )
-            for number, (name, side) in enumerate(self.expected)
+            for number, each in enumerate(self.expected)
         )
         said = {n: data[n] for n in ("consumer_said", "business_said", "disputed", "result")}
         return {"minutes": Minutes(attendance=attendance, **said)}

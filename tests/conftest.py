@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from smart315.audit import guards, journal
 
@@ -65,3 +66,16 @@ def _touches_the_database(item):
     return bool(
         item.get_closest_marker("django_db") or fixtures & set(getattr(item, "fixturenames", ()))
     )
+
+
+@pytest.fixture
+def counted_queries():
+    """Return what counts the queries of a call; a first call fills what is kept in memory."""
+
+    def count(call):
+        call()
+        with CaptureQueriesContext(connection) as asked:
+            call()
+        return len(asked)
+
+    return count

@@ -3,9 +3,7 @@
 import pytest
 import time_machine
 from django.core.cache import cache
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from smart315.accounts import actions as accounts
 from smart315.accounts.actors import SYSTEM, Role
@@ -72,19 +70,6 @@ def desk(enrolled):
     browser = Client()
     browser.force_login(enrolled)
     return browser
-
-
-@pytest.fixture
-def counted_queries():
-    """Return what counts the queries of a call; a first call fills what is kept in memory."""
-
-    def count(call):
-        call()
-        with CaptureQueriesContext(connection) as asked:
-            call()
-        return len(asked)
-
-    return count
 
 
 def browser_of(actor):

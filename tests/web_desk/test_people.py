@@ -6,9 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from smart315.casework import queries
+from smart315.casework import actions, queries
 from smart315.web.desk.deedbook import DEEDS
-from tests.given import NOON, accounts, casework as given, people
+from tests.given import NOON, accounts, casework as given, mediation, people
 from tests.given.documents import PDF
 from tests.web_desk.conftest import browser_of, text_of
 
@@ -82,12 +82,65 @@ def test_an_agent_is_noted_with_the_letter(county):
 
     refused = browser.post(deed(complaint, "agent"), typed)
     assert "请上传委托人签名的授权委托书" in text_of(refused)
-    answer = browser.post(deed(complaint, "agent"), {**typed, "letter_file": sheet()}, follow=True)
+    answer = browser.post(deed(complaint, "agent"), {**typed, "letter": sheet()}, follow=True)
 
     assert "协商退款" in text_of(answer)
     agent = queries.people(complaint.pk, accounts.li_min(), at=NOON).agents[0]
     answer = browser.post(deed(complaint, "revoke-agent", agent.agent_id), follow=True)
     assert "已解除" in text_of(answer)
+
+
+def test_an_officer_notes_the_agent_of_the_business_and_the_case_names_them(county):
+    complaint = mediation.mediating(at=NOON - HOUR)
+    browser = browser_of(accounts.li_min())
+    typed = {
+        "name": people.LAWYER,
+        "phone": people.LAWYER_PHONE,
+        "capacity": "lawyer",
+        "identity": people.IDENTITY,
+        "matters": "与投诉人协商退款",
+        "powers": ["state", "admit"],
+        "since": "2026-09-01",
+        "until": "2026-12-31",
+    }
+
+    assert "登记经营者的代理人" in text_of(browser.get(page(complaint)))
+    refused = text_of(browser.post(deed(complaint, "business-agent"), typed))
+    assert "请上传委托人签名的授权委托书" in refused
+    assert people.LAWYER in refused
+    done = browser.post(
+        deed(complaint, "business-agent"), {**typed, "letter": sheet()}, follow=True
+    )
+
+    shown = text_of(done)
+    for words in (people.LAWYER, "特别授权", given.SHOP, "李敏登记", "身份证件尾号", "1235"):
+        assert words in shown
+    assert people.IDENTITY not in shown
+    assert people.LAWYER_PHONE not in shown
+    case = text_of(browser.get(reverse("desk:complaint", args=[complaint.pk])))
+    assert people.LAWYER in case
+    agent = queries.people(complaint.pk, accounts.li_min(), at=NOON).agents[0]
+    answer = browser.post(deed(complaint, "revoke-agent", agent.agent_id), follow=True)
+    assert "解除于" in text_of(answer)
+    case = text_of(browser.get(reverse("desk:complaint", args=[complaint.pk])))
+    assert people.LAWYER not in case
+
+
+def test_a_signature_by_an_agent_is_refused_at_the_field_that_names_them(county):
+    complaint = mediation.mediating(at=NOON - HOUR)
+    agent = people.sent(complaint, at=NOON - HOUR)
+    text = mediation.a_text(complaint)
+    actions.fix_text(text_id=text.pk, by=accounts.li_min(), at=NOON)
+    browser = browser_of(accounts.li_min())
+    signed = {"side": "business", "means": "paper", "agent_id": agent.pk, "letter": sheet()}
+
+    answer = browser.post(deed(complaint, "sign-text", text.pk), signed)
+
+    assert "特别授权" in str(answer.context["form"].errors["agent_id"])
+    assert not text.signatures.exists()
+    again = {**signed, "agent_id": "", "letter": sheet()}
+    browser.post(deed(complaint, "sign-text", text.pk), again)
+    assert text.signatures.get().agent is None
 
 
 def test_complaints_are_joined_from_the_page(county):

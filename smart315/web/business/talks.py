@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from smart315.casework import queries
 from smart315.casework.actions import Offer
-from smart315.casework.codes import OFFERS, AnswerCode, Audience
+from smart315.casework.codes import OFFERS, AnswerCode, Audience, Side
 from smart315.web.desk.deeds import DeedForm
+from smart315.web.desk.forms import agents
 from smart315.web.desk.forms.fields import DayField, YuanField, text_area
 
 
@@ -58,3 +59,15 @@ class NoteForm(DeedForm):
     """How it was done."""
 
     note = forms.CharField(label=_("怎样履行的"), max_length=LONG, widget=text_area(3))
+
+
+class SignForm(DeedForm):
+    """Who signs: the business itself, or the agent whom it sent."""
+
+    agent_id = agents.speaker(
+        _("由谁签名"), _("选择代理人的，授权委托书须有达成协议的特别授权；经营者自己签名的不用选。")
+    )
+
+    def prepare(self) -> None:
+        """Offer the agents of the business."""
+        agents.offer_speakers(self, Side.BUSINESS)

@@ -1,7 +1,5 @@
 """Mediation as the business sees it: talks, sessions, the agreement; each deed on a page."""
 
-from typing import Any
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -10,12 +8,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from smart315.casework import actions, queries
+from smart315.casework.codes import Audience
 from smart315.web import calendars
 from smart315.web.access import ActorRequest, business_page
 from smart315.web.business import talks as forms
 from smart315.web.business.views.complaint import opened_case
-from smart315.web.desk.attempts import made
 from smart315.web.desk.deeds import Deed, DeedForm, table
+from smart315.web.desk.forms.agents import SentForm, send
+from smart315.web.desk.keeping import done
 
 
 DEEDS = table(
@@ -51,7 +51,7 @@ DEEDS = table(
     Deed(
         "sign",
         _("在调解协议上签名"),
-        DeedForm,
+        forms.SignForm,
         actions.sign_text,
         _("已签名。"),
         "",
@@ -67,6 +67,26 @@ DEEDS = table(
         "",
         names="obligation_id",
     ),
+    Deed(
+        "agent",
+        _("委托代理人"),
+        SentForm,
+        send,
+        _("已登记代理人，消协和投诉人会看到由谁代理。"),
+        "",
+        files={"letter": (_("授权委托书"), "evidence_id")},
+    ),
+    Deed(
+        "withdraw-agent",
+        _("解除委托"),
+        DeedForm,
+        actions.revoke_agent,
+        _("已解除委托。"),
+        "",
+        names="agent_id",
+        warns=_("代理人此前的行为仍然有效，此后不能再代为办理。"),
+        tone="danger",
+    ),
 )
 
 
@@ -81,6 +101,7 @@ def mediation(request: ActorRequest, complaint_id: int) -> HttpResponse:
         "talks": queries.talks(complaint_id, request.actor),
         "sessions": queries.told_sessions(complaint_id, request.actor),
         "writing": queries.writing(complaint_id, request.actor, at=now()),
+        "agents": queries.agents(complaint_id, request.actor, at=now()),
     }
     return render(request, "portal/mediation.html", shown)
 
@@ -93,11 +114,9 @@ def deed(request: ActorRequest, complaint_id: int, slug: str, target: int = 0) -
     if chosen is None or chosen.of_object != bool(target):
         raise Http404
     data = request.POST if request.method == "POST" else None
-    form = chosen.form(data, case=case, target=target)
-    if data is not None and form.is_valid():
-        arguments: dict[str, Any] = form.arguments() | {chosen.names: target or complaint_id}
-        if made(request, form, chosen.act, chosen.said, **arguments):
-            return redirect("portal:mediation", complaint_id)
+    form = chosen.form(data, request.FILES or None, case=case, target=target)
+    if data is not None and form.is_valid() and done(request, chosen, form, Audience.BUSINESS):
+        return redirect("portal:mediation", complaint_id)
     return render(request, "portal/deed.html", {"case": case, "deed": chosen, "form": form})
 
 

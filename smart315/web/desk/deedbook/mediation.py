@@ -96,7 +96,7 @@ APPRAISALS = (
 TALKS = (
     Deed("propose", _("提出方案"), forms.OfferForm, actions.propose, _("已提出方案。"), BACK),
     Deed(
-        "accept-proposal", _("登记接受方案"), forms.BehalfForm, actions.accept_proposal,
+        "accept-proposal", _("登记接受方案"), forms.AcceptForm, actions.accept_proposal,
         _("已登记接受。"), BACK, names="proposal_id",
     ),
     Deed(

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from smart315.casework import actions
 from smart315.web.desk.deeds import Deed, PressForm
-from smart315.web.desk.forms import people
+from smart315.web.desk.forms import agents, people
 
 
 BACK = "desk:people"
@@ -58,11 +58,20 @@ DEEDS = (
     Deed(
         "agent",
         _("登记代理人"),
-        people.AgentForm,
-        people.appoint,
+        agents.AgentForm,
+        agents.appoint,
         _("已登记代理人。"),
         BACK,
-        files={"letter_file": (_("授权委托书"), "evidence_id")},
+        files={"letter": (_("授权委托书"), "evidence_id")},
+    ),
+    Deed(
+        "business-agent",
+        _("登记经营者的代理人"),
+        agents.SentForm,
+        agents.send,
+        _("已登记代理人。"),
+        BACK,
+        files={"letter": (_("授权委托书"), "evidence_id")},
     ),
     Deed(
         "revoke-agent",

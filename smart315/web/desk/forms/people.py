@@ -1,18 +1,18 @@
-"""Who takes part: people of a joint complaint, their representatives, consents and agents."""
+"""Who takes part: people of a joint complaint, their representatives and consents."""
 
 from typing import Any
 
 from django import forms
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from smart315.casework import actions, queries
-from smart315.casework.actions import Letter, Person
-from smart315.casework.codes import ConsentMatter, Means, Power
+from smart315.casework import queries
+from smart315.casework.actions import Person
+from smart315.casework.codes import ConsentMatter, Means
 from smart315.casework.queries import People
 from smart315.kernel import masking, money
 from smart315.web.desk.deeds import DeedForm
-from smart315.web.desk.forms.fields import DayField, YuanField, text_area
+from smart315.web.desk.forms.fields import YuanField, text_area
 from smart315.web.desk.forms.moves import LONG
 
 
@@ -60,7 +60,7 @@ class JoinForm(DeedForm):
 
     def prepare(self) -> None:
         """Offer the open complaints about the same business."""
-        found = _people(self)
+        found = people_of(self)
         rows = found.joinable if found else []
         words = [(row.id, f"{row.number}　{row.complainant}　{row.title}") for row in rows]
         self.fields["others"].choices = words  # type: ignore[attr-defined]
@@ -80,7 +80,7 @@ class ElectForm(DeedForm):
 
     def prepare(self) -> None:
         """Offer everybody who takes part."""
-        self.fields["chosen"].choices = _names(_people(self))  # type: ignore[attr-defined]
+        self.fields["chosen"].choices = names(people_of(self))  # type: ignore[attr-defined]
 
     def arguments(self) -> dict[str, Any]:
         """Return who was chosen."""
@@ -117,52 +117,12 @@ class LeaveForm(DeedForm):
     reason = forms.CharField(label=_("退出的原因"), max_length=LONG, widget=text_area(3))
 
 
-class AgentForm(DeedForm):
-    """An agent and what the letter says."""
-
-    principal_id = forms.TypedChoiceField(label=_("委托人"), coerce=int)
-    name = forms.CharField(label=_("代理人姓名"), max_length=40)
-    phone = forms.CharField(label=_("代理人手机号码"), max_length=40)
-    matters = forms.CharField(label=_("委托事项"), max_length=200)
-    powers = forms.MultipleChoiceField(
-        label=_("委托权限"),
-        choices=Power.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text=_("变更、放弃请求和达成协议，须有特别授权。"),
-    )
-    since = DayField(label=_("委托期限自"), initial=localdate)
-    until = DayField(label=_("至"))
-    letter_file = forms.FileField(
-        label=_("授权委托书（扫描件）"),
-        required=False,
-        help_text=_("原件由委托人签名，载明事项、权限和期限（总局令第121号第十一条）。"),
-    )
-
-    def prepare(self) -> None:
-        """Offer everybody who takes part."""
-        self.fields["principal_id"].choices = _names(_people(self))  # type: ignore[attr-defined]
-
-    def arguments(self) -> dict[str, Any]:
-        """Return who acts for whom; the letter is put together when the file is stored."""
-        return dict(self.cleaned_data)
-
-
-def appoint(
-    *, evidence_id: int | None, matters: str, powers: list[str], since: Any, until: Any, **who: Any
-) -> object:
-    """Appoint an agent as the form says."""
-    who.pop("complaint_id", None)
-    who.pop("letter_file", None)
-    letter = Letter(matters, tuple(powers), since, until, evidence_id)
-    return actions.appoint_agent(letter=letter, **who)
-
-
-def _people(form: DeedForm) -> People | None:
+def people_of(form: DeedForm) -> People | None:
+    """Return the people of the case that a form is about."""
     return queries.people(form.case.complaint.pk, form.case.actor, at=now())
 
 
-def _names(found: People | None) -> list[tuple[int, str]]:
+def names(found: People | None) -> list[tuple[int, str]]:
     """Return people as a form offers them: enough to know them by, not more."""
     rows = found.present if found else []
     return [

@@ -12,6 +12,7 @@ from smart315.casework import queries
 from smart315.casework.actions import Arrangement, Handover, Offer, Ruling
 from smart315.casework.codes import OFFERS, AnswerCode, Audience, Side
 from smart315.web.desk.deeds import DeedForm
+from smart315.web.desk.forms import agents
 from smart315.web.desk.forms.fields import DayField, YuanField, text_area
 from smart315.web.desk.forms.moves import LONG
 
@@ -210,6 +211,18 @@ class BehalfForm(DeedForm):
     on_behalf = forms.ChoiceField(label=_("代哪一方登记"), choices=SIDES, widget=forms.RadioSelect)
 
 
+class AcceptForm(BehalfForm):
+    """For which party the mediator notes its yes, and who said it."""
+
+    agent_id = agents.speaker(
+        _("由代理人表示的，请选择代理人"), _("代理人接受方案，须有达成协议的特别授权。")
+    )
+
+    def prepare(self) -> None:
+        """Offer the agents of both sides."""
+        agents.offer_speakers(self, Side.CONSUMER, Side.BUSINESS)
+
+
 class DeclineForm(BehalfForm):
     """Why a proposal is declined."""
 
@@ -227,6 +240,9 @@ class SignForm(DeedForm):
         required=False,
         help_text=_("经营者签名的，不用选。"),
     )
+    agent_id = agents.speaker(
+        _("由代理人签名的，请选择代理人"), _("代理人签名，须有达成协议的特别授权。")
+    )
     means = forms.ChoiceField(
         label=_("方式"), choices=(("paper", _("书面签名")), ("oral", _("口头协议，记入笔录")))
     )
@@ -241,11 +257,13 @@ class SignForm(DeedForm):
             self.fields["party_id"].initial = found[0].pk
         rows = [("", "———"), *((each.pk, each.name) for each in found)]
         self.fields["party_id"].choices = rows  # type: ignore[attr-defined]
+        agents.offer_speakers(self, Side.CONSUMER, Side.BUSINESS)
 
     def arguments(self) -> dict[str, Any]:
         """Return who signed how."""
         data = self.cleaned_data
-        return {name: data[name] for name in ("side", "party_id", "means")}
+        said = {name: data[name] for name in ("side", "party_id", "means")}
+        return {**said, "agent_id": data.get("agent_id")}
 
 
 class PaidForm(DeedForm):

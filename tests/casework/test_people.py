@@ -84,7 +84,17 @@ def test_a_second_person_makes_it_a_joint_complaint_with_a_code_of_their_own():
     sent = Outgoing.objects.filter(template="casework.added.consumer").latest("pk")
     key = queries.key_for(complaint.number or "", json.loads(sent.context)["code"])
     assert (key.complaint_id, key.party_id) == (complaint.pk, deji.pk)
-    assert queries.people(complaint.pk, accounts.li_min(), at=NOON).total_fen == 50_000
+
+
+def test_what_the_first_asks_for_counts_with_what_the_others_do():
+    complaint = filed()
+    add(complaint)
+
+    people = queries.people(complaint.pk, accounts.li_min(), at=NOON)
+
+    assert [each.claim_fen for each in people.present] == [29_900, 50_000]
+    assert people.total_fen == 79_900
+    assert people.present[0].claim == complaint.title
 
 
 def test_one_phone_is_one_person():

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from smart315.accounts.actors import Actor
 from smart315.casework import clocks, notices, rights
 from smart315.casework.actions import moving, supervising
+from smart315.casework.actions.people import claim_of, open_joint
 from smart315.casework.codes import ConsentMatter, Means, Outcome
 from smart315.casework.deadlines import Effect
 from smart315.casework.kinds import Kind
@@ -34,8 +35,7 @@ def join_complaints(
     rights.may_join(by, complaint).require()
     if not others:
         raise Refused(_("请选择要并入的投诉。"), field="others")
-    complaint.is_joint = True
-    complaint.save(update_fields=["is_joint"])
+    open_joint(complaint)
     for each in sorted(set(others) - {complaint.pk}):
         _joined(complaint, moving.locked(each), by, at)
     note = _("%(count)s件投诉并入，作为共同投诉办理。") % {"count": len(set(others))}
@@ -155,7 +155,6 @@ def _check_alike(joint: Complaint, other: Complaint) -> None:
 
 def _moved_over(joint: Complaint, other: Complaint, person: Party, at: datetime) -> None:
     """Let the person of a complaint be one of the joint one, with the code they hold already."""
-    amounts = [each.get("amount_fen") for each in other.claims if each.get("amount_fen")]
     Party.objects.create(
         complaint=joint,
         role=PartyRole.JOINT,
@@ -169,8 +168,7 @@ def _moved_over(joint: Complaint, other: Complaint, person: Party, at: datetime)
         language=person.language,
         is_elder=person.is_elder,
         registered_by=person.registered_by,
-        claim=other.title[:200],
-        claim_fen=sum(amounts) if amounts else other.amount_fen,
+        **claim_of(other),
         code_key=other.client_key,
         joined_at=at,
     )

@@ -79,6 +79,23 @@ def add_people(*, complaint_id: int, rows: Sequence[Row], by: Actor, at: datetim
     return Added(len(joined), rejected)
 
 
+def open_joint(complaint: Complaint) -> None:
+    """Make it a joint complaint; what the first asks for stands beside what the others do."""
+    if complaint.is_joint:
+        return
+    complaint.is_joint = True
+    complaint.save(update_fields=["is_joint"])
+    first = complaint.parties.filter(role=PartyRole.COMPLAINANT, claim="", claim_fen=None)
+    first.update(**claim_of(complaint))
+
+
+def claim_of(complaint: Complaint) -> dict[str, object]:
+    """Return the columns of a party that say what the person of a complaint asks for."""
+    amounts = [each["amount_fen"] for each in complaint.claims if each.get("amount_fen")]
+    fen = sum(amounts) if amounts else complaint.amount_fen
+    return {"claim": complaint.title[:200], "claim_fen": fen}
+
+
 @transaction.atomic
 def confirm_people(*, phone: str, at: datetime) -> int:
     """Mark as confirmed the people of joint complaints whose phone has just shown its code."""
@@ -142,7 +159,7 @@ def _joined(complaint: Complaint, person: Person, by: Actor, at: datetime) -> Pa
         raise Refused(_("这个电话已经登记在这件投诉里。"), field="phone")
     if there.count() >= MOST_PEOPLE:
         raise Refused(_("一件共同投诉最多%(count)s人。") % {"count": MOST_PEOPLE})
-    _open_joint(complaint)
+    open_joint(complaint)
     return Party.objects.create(
         **kept,
         role=PartyRole.JOINT,
@@ -167,13 +184,6 @@ def columns(complaint: Complaint, person: Person, by: Actor) -> dict[str, object
         "address_hash": sameness.address_hash(person.address),
         "registered_by": by.label if by.kind is not ActorKind.CONSUMER else "",
     }
-
-
-def _open_joint(complaint: Complaint) -> None:
-    """Make it a joint complaint with the first who joins."""
-    if not complaint.is_joint:
-        complaint.is_joint = True
-        complaint.save(update_fields=["is_joint"])
 
 
 def _told(complaint: Complaint, joined: Sequence[Party], by: Actor, at: datetime) -> None:

@@ -48,6 +48,7 @@ NOT_ROWS = {
     "documents/qr.py": "a picture",
     "jobs/backup/files.py": "stored files, put back by restore",
     "jobs/demo/pictures.py": "a picture",
+    "jobs/demo/seals.py": "a picture",
     "web/desk/forms/calendar.py": "a dictionary",
     "web/desk/forms/registering.py": "a form's fields",
 }

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -16,6 +17,7 @@ from smart315.audit import actions as audit, queries as audits
 from smart315.casework import actions as casework, queries
 from smart315.casework.queries import Filters
 from smart315.jobs.demo import (
+    beyond,
     committees,
     engine,
     helps,
@@ -23,9 +25,12 @@ from smart315.jobs.demo import (
     network,
     papers,
     pictures,
+    platform,
+    seals,
     showcase,
     signins,
     staff,
+    together,
     traders,
     wordings,
 )
@@ -43,7 +48,7 @@ STREAM = "demonstration"
 BUILT = "demonstration.built"
 SEED, COMPLAINTS = 315, 600
 # A small demonstration is not all crowds: at most one case in so many.
-SPECIAL_SHARE = 3
+SPECIAL_SHARE = 2
 FOUNDED_BEFORE = timedelta(days=40)
 # On a demonstration the password is no secret; anywhere else it must be one.
 PASSWORD = "qinghai-demo-315"  # noqa: S105
@@ -105,6 +110,7 @@ def _build(at: datetime, seed: int, complaints: int, say: Callable[[str], None])
     say("Associations and their people")
     tree = network.found(founded)
     people = staff.appoint(tree, password, rng, founded)
+    seals.use(tree, founded)
     say("Businesses")
     shops, answering = traders.enter(password, rng, founded)
     exhibits = pictures.pool(dice(seed, "pictures"))
@@ -115,6 +121,7 @@ def _build(at: datetime, seed: int, complaints: int, say: Callable[[str], None])
         start=start,
         end=at,
         month=lambda moment, done: say(f"{moment:%Y-%m} ({done} steps so far)"),
+        events=_events(world, seed),
     )
     say("Documents")
     papers.issue(world, at)
@@ -132,15 +139,22 @@ def _build(at: datetime, seed: int, complaints: int, say: Callable[[str], None])
     )
 
 
+def _events(world: World, seed: int) -> Iterator[engine.Event]:
+    """Return what happens beside the year's cases."""
+    yield world.start, committees.begin
+    yield world.end - platform.JOINED_BEFORE, partial(platform.join, world)
+    yield from together.events(world, seed)
+
+
 def _finish(world: World, seed: int, at: datetime) -> None:
     joining.enter(world.pool, at)
+    joining.close_for_a_while(world, at)
     casework.remind_businesses(at=at)
     casework.ask_promises(at=at)
     while casework.index_words(at=at):
         pass
     wordings.set_one(at)
     helps.keep(world, seed, at)
-    committees.begin(at)
     # What the last steps owe goes out as well: nobody waits for a message of the past.
     engine.clockwork(at)
     _read_letters(world, at)
@@ -148,7 +162,8 @@ def _finish(world: World, seed: int, at: datetime) -> None:
 
 def _planned(year: Year, complaints: int) -> list[Planned]:
     """Draw the crowds and the fresh cases, and fill up with ordinary ones."""
-    special = [*showcase.cases(year), *year.crowd("gym"), *year.crowd("battery")]
+    special = [*platform.cases(year), *beyond.cases(year), *showcase.cases(year)]
+    special += [*year.crowd("gym"), *year.crowd("battery")]
     special = special[: complaints // SPECIAL_SHARE]
     drawn = list(year.ordinary_cases(complaints - len(special)))
     return [*special, *drawn][:complaints]
@@ -175,7 +190,8 @@ def _read_letters(world: World, at: datetime) -> None:
 
 @contextmanager
 def _quietly() -> Iterator[None]:
-    """Keep the carriers from logging thousands of messages of the past."""
+    """Keep the carriers from logging and mailing thousands of messages of the past."""
+    mail, carriers.CARRIERS[Channel.MAIL] = carriers.CARRIERS[Channel.MAIL], carriers.Console()
     loggers = [logging.getLogger(name) for name in NOISY]
     before = [each.level for each in loggers]
     for each in loggers:
@@ -183,5 +199,6 @@ def _quietly() -> Iterator[None]:
     try:
         yield
     finally:
+        carriers.CARRIERS[Channel.MAIL] = mail
         for each, level in zip(loggers, before, strict=True):
             each.setLevel(level)

@@ -58,6 +58,8 @@ class Case:
     id: int = 0
     organisation_id: int = 0
     officer: Actor | None = None
+    # Until when a platform has promised that somebody opens it; None where nobody has.
+    promised_until: datetime | None = None
 
     def __post_init__(self) -> None:
         self.now = self.filed_at

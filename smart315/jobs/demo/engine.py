@@ -15,6 +15,9 @@ from smart315.messaging import delivery
 ROUNDS = (time(6, 0), time(10, 30), time(14, 30), time(19, 0))
 BATCH = 500
 WORKER = "demonstration"
+# What happens beside the cases at some moment, e.g. that a platform joins.
+Deed = Callable[[datetime], None]
+Event = tuple[datetime, Deed]
 
 
 def run(
@@ -23,25 +26,27 @@ def run(
     start: datetime,
     end: datetime,
     month: Callable[[datetime, int], None],
+    events: Iterable[Event] = (),
 ) -> int:
     """Run until `end`; `month` is told of each month that begins and of the steps made so far.
 
     Returns the number of steps. What a life would do after the end stays undone: these are the
     open cases of the demonstration.
     """
-    order, queue = count(), list[tuple[datetime, int, Planned | None]]()
+    order, queue = count(), list[tuple[datetime, int, Planned | Deed]]()
     for each in cases:
         heapq.heappush(queue, (next(each.life), next(order), each))
-    for look in rounds(start, end):
-        heapq.heappush(queue, (look, next(order), None))
+    looks = ((look, clockwork) for look in rounds(start, end))
+    for moment, deed in (*looks, *events):
+        heapq.heappush(queue, (moment, next(order), deed))
     done, current = 0, 0
     while queue and queue[0][0] <= end:
         moment, _place, planned = heapq.heappop(queue)
         if moment.month != current:
             current = moment.month
             month(moment, done)
-        if planned is None:
-            clockwork(moment)
+        if callable(planned):
+            planned(moment)
             continue
         planned.case.now = moment
         following = next(planned.life, None)

@@ -1,19 +1,28 @@
-"""Businesses on their way in: one waits to be verified, one has signed and is to be let in."""
+"""Businesses on their way in, and those that receive nothing for a while."""
 
 import io
 import uuid
 from datetime import datetime, timedelta
 
+from django.utils.timezone import localdate
+
 from smart315.accounts import tokens
 from smart315.accounts.actors import SYSTEM
 from smart315.businesses import actions
 from smart315.businesses.actions import Applied, Terms, Upload
+from smart315.jobs.demo import names
 from smart315.jobs.demo.pictures import Pool
+from smart315.jobs.demo.world import World
 
 
 NAMESPACE = uuid.UUID("8f0a4f0e-6a3b-4f5c-9f5e-315315315315")
-WAITING = ("西宁青稞坊食品有限公司", "马海英", "13897003151", "630104", timedelta(days=2))
-SIGNED = ("格尔木盐湖驿酒店有限公司", "韩文秀", "13897003152", "632801", timedelta(days=5))
+WAITING = ("西宁青稞坊食品有限公司", "马海英", names.mobile(9151), "630104", timedelta(days=2))
+# Closed from today and from some day on, for how many days, and why.
+CLOSED = (
+    ("西宁望舒坡教育科技有限公司", 0, 13, "校区整体搬迁，电话和系统停用。"),
+    ("青海鹤影溪国际旅行社有限公司", 5, 20, "淡季停业，安排员工轮休。"),
+)
+SIGNED = ("格尔木盐湖驿酒店有限公司", "韩文秀", names.mobile(9152), "632801", timedelta(days=5))
 
 
 def enter(exhibits: Pool, at: datetime) -> None:
@@ -31,6 +40,22 @@ def enter(exhibits: Pool, at: datetime) -> None:
         signed_as="负责人",
         at=verified + timedelta(hours=3),
     )
+
+
+def close_for_a_while(world: World, at: datetime) -> None:
+    """Let businesses ask for a pause themselves, as they do in the portal."""
+    for name, starts_in, days, reason in CLOSED:
+        trader = world.trader(name)
+        begins_on = localdate(at) + timedelta(days=starts_in)
+        if trader.actor is not None:
+            actions.ask_pause(
+                business_id=trader.business.pk,
+                begins_on=begins_on,
+                ends_on=begins_on + timedelta(days=days),
+                reason=reason,
+                by=trader.actor,
+                at=at,
+            )
 
 
 def _applied(who: tuple[str, str, str, str, timedelta], exhibits: Pool, at: datetime) -> int:

@@ -33,7 +33,10 @@ def file(case: Case, seed: int) -> None:
     receipt = actions.file(filing=filing, by=_registrar(case), at=case.now)
     case.id = receipt.complaint_id
     # Where the rules of routing took it.
-    case.organisation_id = case.opened(SYSTEM).organisation.pk
+    found = case.opened(SYSTEM)
+    case.organisation_id = found.organisation.pk
+    if found.complaint.pledge_id is not None:
+        case.promised_until = found.complaint.next_due_at
 
 
 def _registrar(case: Case) -> Actor:

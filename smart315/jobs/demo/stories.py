@@ -57,7 +57,7 @@ class Crowd:
 
     business: str
     people: int
-    days_ago: tuple[int, int]
+    days_ago: tuple[float, float]
     story: Story
 
 

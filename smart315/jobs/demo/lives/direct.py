@@ -19,6 +19,7 @@ REFUSALS = (
 )
 # The silence of a business ends the direct channel after 48 hours (`negotiate.plan`).
 ANSWERED_WITHIN = timedelta(hours=47)
+SPARE = timedelta(minutes=20)
 PLOTS = {
     "settled": 46, "never_opened": 10, "opened_silent": 8, "refused": 12, "declined": 10,
     "opted_out": 4, "promise_broken": 6, "wrong_business": 2, "withdrawn": 2,
@@ -28,6 +29,11 @@ PLOTS = {
 def _before_silence(case: Case, least: float, most: float) -> datetime:
     """Return a moment at which the clock has not yet ended the direct channel."""
     return min(case.awake(least, most), case.filed_at + ANSWERED_WITHIN)
+
+
+def _before_promise(case: Case, moment: datetime) -> datetime:
+    """Return the moment, or an earlier one where a platform has promised to be quicker."""
+    return min(moment, case.promised_until - SPARE) if case.promised_until else moment
 
 
 def lived(case: Case, seed: int, plot: str = "") -> Life:
@@ -40,7 +46,7 @@ def lived(case: Case, seed: int, plot: str = "") -> Life:
         yield case.office(4, 6)
         yield from office.handled(case)
         return
-    yield case.awake(1, 16)
+    yield _before_promise(case, case.awake(1, 16))
     steps.open_portal(case)
     yield from LIVES[chosen](case)
 

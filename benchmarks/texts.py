@@ -16,7 +16,7 @@ from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
 from benchmarks import figures
-from smart315.signals.classification import Classifier
+from smart315.signals import learning
 from smart315.signals.cleaning import cleaned
 from smart315.signals.judging import judged
 
@@ -52,7 +52,7 @@ def _show(texts: list[str], labels: np.ndarray, seed: int) -> None:
     for known, asked in StratifiedKFold(FOLDS, shuffle=True, random_state=seed).split(
         texts, labels
     ):
-        learnt = Classifier.learnt([texts[each] for each in known], list(labels[known]))
+        learnt = learning.learn([texts[each] for each in known], list(labels[known]))
         started = time.perf_counter()
         found = learnt.suggestions([texts[each] for each in asked])
         spent += time.perf_counter() - started

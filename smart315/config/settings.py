@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "smart315.web",
     "smart315.api",
     "smart315.jobs",
+    "smart315.insight",
     "smart315.casework",
     "smart315.partners",
     "smart315.businesses",

@@ -43,6 +43,8 @@ DOCX = Kind(
 )
 XLSX = Kind("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ("xlsx",))
 TXT = Kind("text/plain", ("txt",))
+# Made by the platform alone: what a model has learnt. Nobody may upload one.
+NPZ = Kind("application/x-npz", ("npz",))
 
 KINDS = (JPEG, PNG, WEBP, GIF, HEIC, PDF, MP3, M4A, WAV, AMR, MP4, MOV, DOCX, XLSX, TXT)
 BY_MEDIA_TYPE = {kind.media_type: kind for kind in KINDS}

@@ -13,6 +13,7 @@ from smart315.audit import actions as audit
 from smart315.businesses import actions as businesses
 from smart315.casework import actions as casework
 from smart315.documents import actions as documents
+from smart315.insight import actions as insight
 from smart315.jobs import anchoring, outbox
 from smart315.jobs.identity import worker_name
 from smart315.messaging.webhooks import actions as webhook_actions, delivery as webhooks
@@ -128,6 +129,11 @@ def anchor_yesterday(at: datetime) -> None:
     anchoring.keep(audit.anchor(day=yesterday, at=at))
 
 
+def learn_labels(at: datetime) -> None:
+    """Learn nature and category from confirmed cases, once a week where cases came."""
+    insight.learn_when_due(at=at)
+
+
 def forget_codes(at: datetime) -> None:
     """Delete one-time codes that count for nothing any more."""
     accounts.forget_codes(at=at)
@@ -159,4 +165,5 @@ TASKS = (
     Task("forget answers", forget_answers, daily_at=time(3, 20)),
     Task("clear sessions", clear_sessions, daily_at=time(3, 10)),
     Task("sweep files", sweep_files, daily_at=time(3, 30)),
+    Task("learn labels", learn_labels, daily_at=time(4, 0)),
 )

@@ -20,7 +20,7 @@ Matrix = sparse.csr_matrix
 Floats = NDArray[np.float32]
 
 BATCH = 2_000  # texts counted at once
-MOST_TERMS = 400_000  # of one view; the commonest are kept
+MOST_WEIGHTS = 5_000_000  # of one view, terms times labels; the commonest terms are kept
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,11 @@ class Features:
     vocabularies: tuple[Vocabulary, ...]
 
     @classmethod
-    def learnt(cls, texts: Sequence[str], views: Sequence[View] = VIEWS) -> Self:
-        """Return the features of a collection; texts are cleaned here."""
+    def learnt(cls, texts: Sequence[str], labels: int, views: Sequence[View] = VIEWS) -> Self:
+        """Return the features of a collection with so many labels; texts are cleaned here."""
         clean = [cleaned(text) for text in texts]
-        return cls(tuple(_vocabulary(view, clean) for view in views))
+        most = MOST_WEIGHTS // labels
+        return cls(tuple(_vocabulary(view, clean, most) for view in views))
 
     @property
     def width(self) -> int:
@@ -98,12 +99,12 @@ def _batched(vocabulary: Vocabulary, texts: Sequence[str]) -> Matrix:
     return sparse.vstack(parts, format="csr") if len(parts) > 1 else parts[0]
 
 
-def _vocabulary(view: View, texts: Sequence[str]) -> Vocabulary:
+def _vocabulary(view: View, texts: Sequence[str], most: int) -> Vocabulary:
     keys, held = np.empty(0, np.uint64), np.empty(0, np.int64)
     for start in range(0, len(texts), BATCH):
         keys, held = _joined(keys, held, _distinct(view, texts[start : start + BATCH]))
-    if len(keys) > MOST_TERMS:
-        kept = np.sort(np.argsort(-held, kind="stable")[:MOST_TERMS])
+    if len(keys) > most:
+        kept = np.sort(np.argsort(-held, kind="stable")[:most])
         keys, held = keys[kept], held[kept]
     return Vocabulary(view, keys, held, len(texts))
 

@@ -21,6 +21,7 @@ class Judgement:
     ece: float
     trusted_share: float
     trusted_accuracy: float | None
+    f1_by_label: dict[str, float]
 
 
 def judged(
@@ -31,11 +32,18 @@ def judged(
     return Judgement(
         texts=len(truth),
         macro_f1=float(f1_score(truth, said, average="macro", zero_division=0)),
+        f1_by_label=_by_label(truth, said),
         accuracy=float(right.mean()),
         ece=expected_calibration_error(chance, right),
         trusted_share=float(trusted.mean()),
         trusted_accuracy=float(right[trusted].mean()) if trusted.any() else None,
     )
+
+
+def _by_label(truth: NDArray[np.str_], said: NDArray[np.str_]) -> dict[str, float]:
+    names = [str(each) for each in sorted(set(truth))]
+    scores = f1_score(truth, said, labels=names, average=None, zero_division=0)
+    return {name: float(score) for name, score in zip(names, scores, strict=True)}
 
 
 def expected_calibration_error(chance: Doubles, right: NDArray[np.bool_]) -> float:

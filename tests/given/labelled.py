@@ -11,11 +11,11 @@ MATTERS = {
 }
 
 
-def labelled_texts(labels=tuple(MATTERS)):
-    """Return texts and the label of each."""
+def labelled_texts(labels=tuple(MATTERS), openings=OPENINGS):
+    """Return texts, eighteen of a label unless told otherwise, and the label of each."""
     pairs = [
         (f"{opening}在城里{matter}", label)
         for label in labels
-        for opening, matter in product(OPENINGS, MATTERS[label])
+        for opening, matter in product(openings, MATTERS[label])
     ]
     return [text for text, _label in pairs], [label for _text, label in pairs]

@@ -2,8 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from smart315.signals import stored_models
-from smart315.signals.classification import Classifier, TooLittleToLearn, trusted_from
+from smart315.signals import learning, stored_models
 from smart315.signals.judging import expected_calibration_error, judged
 from smart315.signals.reasons import reasons
 from tests.given.labelled import labelled_texts
@@ -17,7 +16,7 @@ ODD = (
 
 @pytest.fixture(scope="module")
 def learnt():
-    return Classifier.learnt(*labelled_texts())
+    return learning.learn(*labelled_texts())
 
 
 def test_the_label_of_a_like_text_is_suggested(learnt):
@@ -69,16 +68,16 @@ def test_the_words_that_decided_are_words_of_the_text_that_the_label_knows(learn
 def test_too_few_texts_or_one_label_teach_nothing():
     texts, labels = labelled_texts()
 
-    with pytest.raises(TooLittleToLearn):
-        Classifier.learnt(texts[:19], labels[:19])
-    with pytest.raises(TooLittleToLearn):
-        Classifier.learnt(texts, ["汽车"] * len(texts))
+    with pytest.raises(learning.TooLittleToLearn):
+        learning.learn(texts[:19], labels[:19])
+    with pytest.raises(learning.TooLittleToLearn):
+        learning.learn(texts, ["汽车"] * len(texts))
 
 
 def test_a_label_seen_once_is_learnt_beside_the_others():
     texts, labels = labelled_texts(("预付卡", "汽车"))
 
-    learnt = Classifier.learnt([*texts, "蜂蜜是糖浆"], [*labels, "食品"])
+    learnt = learning.learn([*texts, "蜂蜜是糖浆"], [*labels, "食品"])
 
     assert learnt.labels == ("汽车", "预付卡", "食品")
 
@@ -100,8 +99,8 @@ def test_other_bytes_are_not_a_model(data):
 def test_only_probabilities_that_proved_right_often_enough_are_trusted():
     chances = np.array([[0.95, 0.05], [0.9, 0.1], [0.8, 0.2], [0.3, 0.7]])
 
-    assert trusted_from(chances, np.array([0, 0, 1, 1]), 0.9) == 0.9
-    assert trusted_from(chances, np.array([1, 1, 1, 0]), 0.9) > 1
+    assert learning.trusted_from(chances, np.array([0, 0, 1, 1]), 0.9) == 0.9
+    assert learning.trusted_from(chances, np.array([1, 1, 1, 0]), 0.9) > 1
 
 
 def test_a_judgement_counts_what_was_right_and_what_was_trusted():

@@ -12,8 +12,9 @@ from smart315.casework import queries
 from smart315.casework.codes import Channel
 from smart315.casework.models import Complaint
 from smart315.casework.states import Stage
+from smart315.insight.subjects import Subject
 from smart315.web.public.file import drafts, filed
-from tests.given import NOON, casework, documents as given
+from tests.given import NOON, casework, documents as given, insight as given_insight
 from tests.web_public import walk
 
 
@@ -316,3 +317,15 @@ def _copy(browser):
 
 def _number(browser):
     return browser.get(RECEIPT).context["receipt"].number
+
+
+def test_a_nature_that_the_story_contradicts_is_asked_about_once_more(browser):
+    given_insight.confirmed_cases()
+    given_insight.learnt(Subject.NATURE)
+    story = {**walk.STEPS["story"], "facts": "健身房关门不退会员卡余额，理发店倒闭充值卡退不了"}
+    walk.to_the_end(browser, story=story)
+
+    page = _page(browser)
+
+    assert "也许是“合同”" in page
+    assert "提交投诉" in page

@@ -2,7 +2,8 @@
 
 import pytest
 
-from smart315.web.public.file import categories
+from smart315.web.public.file import categories, suggestions
+from tests.given import insight as given
 from tests.web_public import walk
 
 
@@ -79,3 +80,13 @@ def test_usual_natures_come_first(browser):
 
     assert len(shown) == 10
     assert shown[0] != "N01"
+
+
+def test_a_sentence_in_own_words_finds_what_like_complaints_were_about(browser):
+    given.confirmed_cases()
+    given.learnt()
+
+    page = browser.get("/file/", {"q": "我的会员卡退不了余额"}).content.decode()
+
+    assert "预付卡销售" in page
+    assert suggestions.categories("卡") == []

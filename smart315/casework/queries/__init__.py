@@ -13,6 +13,11 @@ from smart315.casework.queries.case import (
 )
 from smart315.casework.queries.channel import Channel, channel, invitation_of
 from smart315.casework.queries.committees import Seated, committees_for, dossier_of, panels
+from smart315.casework.queries.confirmed import (
+    Confirmed,
+    confirmed_since,
+    confirmed_texts,
+)
 from smart315.casework.queries.consumer import (
     Key,
     complaint_for,
@@ -145,6 +150,7 @@ __all__ = [
     "ClockView",
     "Complaint",
     "Conduct",
+    "Confirmed",
     "Counts",
     "Double",
     "Draft",
@@ -195,6 +201,8 @@ __all__ = [
     "committees_for",
     "complaint_for",
     "conduct",
+    "confirmed_since",
+    "confirmed_texts",
     "consents_of",
     "counts",
     "delivery_proof",

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from smart315.jobs import labelled
 from smart315.jobs.commands import OperatorCommand
 from smart315.kernel.verdicts import Refused
-from smart315.signals.classification import Classifier, Suggestion, TooLittleToLearn
+from smart315.signals import learning
+from smart315.signals.classification import Classifier, Suggestion
 from smart315.signals.judging import judged
 
 
@@ -52,8 +53,8 @@ class Command(OperatorCommand):
 
 def _learnt(known: labelled.Labelled, path: Path) -> Classifier:
     try:
-        return Classifier.learnt(known.texts, known.labels)
-    except TooLittleToLearn:
+        return learning.learn(known.texts, known.labels)
+    except learning.TooLittleToLearn:
         raise Refused(
             _("%(file)s 太少：至少要 20 条文本、两种 label。") % {"file": path.name}
         ) from None

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from smart315.businesses.queries import Candidate
 from smart315.casework.actions import Correction
 from smart315.casework.codes import Audience
+from smart315.web.desk import suggesting
 from smart315.web.desk.forms.businesses import categories, natures
 from smart315.web.desk.forms.fields import text_area
 from smart315.web.desk.forms.moves import LONG, MoveForm
@@ -64,6 +65,7 @@ class CorrectForm(MoveForm):
         self.fields["category_code"].choices = categories()  # type: ignore[attr-defined]
         for name in ("nature_code", "category_code", "respondent_name"):
             self.fields[name].initial = getattr(complaint, name)
+        suggesting.add_hints(self.fields, complaint)
 
     def arguments(self) -> dict[str, Any]:
         """Return what differs from what stands there."""

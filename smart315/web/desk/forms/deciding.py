@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from smart315.casework import taxonomy
 from smart315.casework.codes import RejectReason
+from smart315.web.desk import suggesting
 from smart315.web.desk.forms.businesses import categories, natures
 from smart315.web.desk.forms.fields import text_area
 from smart315.web.desk.forms.moves import LONG, MoveForm
@@ -90,6 +91,7 @@ class AcceptForm(MoveForm):
         self.fields["category_code"].choices = categories()  # type: ignore[attr-defined]
         self.fields["nature_code"].initial = complaint.nature_code
         self.fields["category_code"].initial = complaint.category_code
+        suggesting.add_hints(self.fields, complaint)
 
     def arguments(self) -> dict[str, Any]:
         """Leave out the tick: it is a duty of the officer, not a fact of the case."""

@@ -21,7 +21,7 @@ from smart315.web.filing import (
 )
 from smart315.web.filing.form import Around
 from smart315.web.filing.pieces import Piece
-from smart315.web.public.file import before, person, steps
+from smart315.web.public.file import before, person, steps, suggestions
 from smart315.web.public.file.before import STATES, BeforeForm, DoorPiece
 from smart315.web.public.file.drafts import Draft
 
@@ -80,7 +80,7 @@ def warnings(draft: Draft, form: SentForm, today: date) -> list[str]:
     if known_on is not None and known_on < today - timedelta(days=round(years * 365.25)):
         said = _("从知道权益受到侵害起超过%(years)s年的，一般不予受理，法律另有规定的除外。")
         found.append(said % {"years": years})
-    return [each for each in found if each]
+    return [each for each in found if each] + suggestions.doubts(draft)
 
 
 def of_refusal(field: str, words: str) -> Problem:

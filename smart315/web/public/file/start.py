@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from smart315.casework import actions, taxonomy
 from smart315.web.access import public_page
 from smart315.web.filing import NaturePiece, WhatPiece
-from smart315.web.public.file import categories, drafts, steps
+from smart315.web.public.file import categories, drafts, steps, suggestions
 from smart315.web.public.file.drafts import Draft
 
 
@@ -72,7 +72,7 @@ def _choices(request: HttpRequest, draft: Draft | None) -> dict[str, object]:
         "parent": parent,
         "children": (taxonomy.children(inside) or (parent,)) if parent else (),
         "word": word,
-        "found": categories.search(word),
+        "found": list(dict.fromkeys([*categories.search(word), *suggestions.categories(word)])),
         "chosen": taxonomy.path(chosen) if taxonomy.known(chosen, *taxonomy.CATEGORIES) else (),
         "resume": steps.furthest(draft) if draft else None,
     }

@@ -1,0 +1,1 @@
+"""What many complaints say together: suggested classes, groups, outbreaks and incidents."""

@@ -1,0 +1,10 @@
+"""Every read of the insight room that other rooms may make."""
+
+from smart315.insight.models import TextModel as TextModel
+from smart315.insight.queries.suggesting import (
+    Suggested as Suggested,
+    in_use as in_use,
+    model as model,
+    models as models,
+    suggested as suggested,
+)

@@ -1,0 +1,345 @@
+"""Put each complaint, as it arrives, into the group of the same matter.
+
+The rarest terms of a complaint find the newest complaints that hold them; their groups are
+compared by mean cosine (average linkage); the likest is joined if it is like enough, and groups
+that the complaint is like too, and that are like each other, become one. What an officer has
+split is never put together again, but by an officer.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from smart315.signals.grouping import counting
+from smart315.signals.grouping.complaint import DAY, Complaint, Group, Placed
+from smart315.signals.grouping.copies import resemblance, signature
+from smart315.signals.grouping.memory import Memory
+from smart315.signals.grouping.postings import Postings
+from smart315.signals.grouping.rarity import Rarity, Vector, shortened
+from smart315.signals.grouping.reasons import reasons
+from smart315.signals.grouping.settings import Settings
+from smart315.signals.grouping.sums import Comparing, Sum
+from smart315.signals.grouping.table import Gathered, Known, Table, differ, known_of, together
+from smart315.signals.grouping.terms import Keys, Terms, terms_of
+
+
+COPIES_COMPARED = 256  # newest members among which a copied text is looked for
+CENTRAL_AMONG = 256  # newest members among which the central one is looked for
+Likest = list[tuple[float, int, Gathered]]
+
+
+class Unknown(LookupError):  # noqa: N818 - reads as a sentence
+    """No such complaint or group."""
+
+
+class Grouping:
+    """All groups, and what is needed to go on. One process writes; nothing here is thread-safe."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self.memory = Memory(self.settings)
+        self.rarity = Rarity()
+        self.postings = Postings(self.settings.newest)
+        self.table = Table()
+        self.comparing = Comparing(self.settings)
+        self._unlike = self.settings.other_business, self.settings.other_product
+
+    def put(self, complaint: Complaint) -> Placed:
+        """Put a complaint into a group; one that is known already stays where it is."""
+        if complaint.id in self.memory.numbers:
+            return self.placed(complaint)
+        terms = terms_of(complaint)
+        vector = self._vector(terms)
+        number = self.memory.add(complaint, signature(terms.runs.keys))
+        self.memory.keep(number, vector)
+        rarest = vector.keys[np.argsort(-vector.subject, kind="stable")[: self.settings.rarest]]
+        likest = self._likest(number, rarest) if self._tells(terms) else []
+        joined = self._join(number, likest)
+        self.rarity.learn(terms)
+        if self._tells(terms):
+            self.postings.add(number, rarest)
+        if not likest:
+            return Placed(complaint.id, number, None, (), None)
+        likeness, group, before = likest[0]
+        why = reasons(terms, vector, before.sum)
+        return Placed(
+            complaint.id,
+            self.table.root(group),
+            round(likeness, 6),
+            why,
+            self._copied(number),
+            joined,
+        )
+
+    def placed(self, complaint: Complaint) -> Placed:
+        """Return where a known complaint is and why, by its text and by what the group is now.
+
+        Raises Unknown for a complaint that was never put.
+        """
+        number = self._number(complaint.id)
+        group = self._root(number)
+        gathered = self._gathered(group)
+        if gathered.sum.size == 1:
+            return Placed(complaint.id, group, None, (), None)
+        terms = terms_of(complaint)
+        vector = self._vector(terms)
+        one = Sum.of(vector, complaint.day)
+        self.comparing.lay(one)
+        likeness = self.comparing.likeness(one, gathered.sum)
+        self.comparing.clear(one)
+        why = reasons(terms, vector, gathered.sum)
+        return Placed(complaint.id, group, round(likeness, 6), why, self._copied(number))
+
+    def group_of(self, complaint: int) -> int:
+        """Return the group of a complaint; raises Unknown for one that was never put."""
+        return self._root(self._number(complaint))
+
+    def group(self, group: int) -> Group:
+        """Return a group as it stands, also by the number of one that became part of it.
+
+        Raises Unknown where no group ever had the number.
+        """
+        group = self._known_group(group)
+        gathered = self._gathered(group)
+        numbers = np.sort(np.array(gathered.members, dtype=np.int64))
+        rows = self.memory.rows[numbers]
+        return Group(
+            group,
+            tuple(rows["id"].tolist()),
+            _moment(gathered.sum.first),
+            _moment(gathered.sum.last),
+            counting.people(rows),
+            counting.copies(rows),
+            self._identity(self._central(numbers, gathered.sum)),
+        )
+
+    def groups(self, at_least: int = 1) -> Iterator[Group]:
+        """Return all groups of that size or larger, by when they began to be."""
+        written = {
+            number for number, each in self.table.groups.items() if each.sum.size >= at_least
+        }
+        if at_least <= 1:
+            grouped = {each for group in self.table.groups.values() for each in group.members}
+            written |= set(range(self.memory.count)) - grouped
+        for number in sorted(written):
+            yield self.group(number)
+
+    def merge(self, one: int, other: int) -> int:
+        """Put two groups together because an officer says so; return the number that stays.
+
+        An earlier split between the two no longer holds. Raises Unknown.
+        """
+        one, other = self._known_group(one), self._known_group(other)
+        return one if one == other else self._united(one, other)
+
+    def split(self, group: int, complaints: Iterable[int]) -> int:
+        """Take complaints out of a group because an officer says so; return their new group.
+
+        What was taken out and what stays are never put together again, but by `merge`. Raises
+        Unknown for complaints that are not in the group, and ValueError unless some of it is
+        taken and some stays.
+        """
+        group = self._known_group(group)
+        gathered = self._gathered(group)
+        taken = {self._number(each) for each in complaints}
+        stay = [each for each in gathered.members if each not in taken]
+        if not taken <= set(gathered.members):
+            raise Unknown(f"not all are in group {group}")
+        if not taken or not stay:
+            raise ValueError("a split takes out some complaints and leaves some")
+        out = self.table.split_off(sorted(taken), *self._summed(sorted(taken), gathered.sum))
+        self.table.write(group, stay, *self._summed(stay, gathered.sum))
+        self.memory.rows["group"][list(taken)] = out
+        self.memory.rows["group"][stay] = group
+        for other in [*self.table.apart.get(group, ()), group]:
+            self.table.keep_apart(out, other)
+        self._forget_copies(taken, stay)
+        return out
+
+    def _vector(self, terms: Terms) -> Vector:
+        return shortened(self.rarity.weighed(terms, self.settings), self.settings.width)
+
+    def _tells(self, terms: Terms) -> bool:
+        """Whether a complaint says enough to be compared."""
+        said = len(terms.keys) - len(terms.facts)
+        return said >= self.settings.fewest_terms or any(
+            kind != "issue" for kind, _value in terms.facts.values()
+        )
+
+    def _likest(self, number: int, rarest: Keys) -> Likest:
+        """Return the groups like enough, the likest first: likeness, number, group.
+
+        None where no group may be joined; otherwise also those that may be united with it.
+        """
+        one = self._gathered(number)
+        near = self.postings.nearest(rarest, self.settings.nearest)
+        groups = dict.fromkeys(self._root(each) for each in near.tolist() if self._is_held(each))
+        self.comparing.lay(one.sum)
+        written = self.table.groups
+        scores = {
+            group: self._likeness(one, written[group]) for group in groups if group in written
+        }
+        scores |= self._likenesses(one, [group for group in groups if group not in written])
+        self.comparing.clear(one.sum)
+        if max(scores.values(), default=0.0) < self.settings.join:
+            return []
+        enough = [(like, group) for group, like in scores.items() if like >= self.settings.unite]
+        enough.sort(key=lambda each: (-each[0], each[1]))
+        return [(like, group, self._gathered(group)) for like, group in enough]
+
+    def _likenesses(self, one: Gathered, lone: list[int]) -> dict[int, float]:
+        """Return the likeness of complaints that are no group yet to the one laid out."""
+        if not lone:
+            return {}
+        places, rows = self.memory.places(lone), self.memory.rows[lone]
+        vectors = self.memory.subject[places], self.memory.issue[places]
+        found = self.comparing.likenesses(one.sum, self.memory.keys[places], vectors, rows["day"])
+        pairs = zip(one.known, (rows["business"], rows["product"]), self._unlike, strict=True)
+        for mine, its, factor in pairs:
+            if mine:
+                found[(its != 0) & ~np.isin(its, list(mine))] *= factor
+        return dict(zip(lone, found.tolist(), strict=True))
+
+    def _likeness(self, one: Gathered, other: Gathered) -> float:
+        """Return the likeness of a group to the one laid out; less where known facts differ."""
+        likeness = self.comparing.likeness(one.sum, other.sum)
+        for unlike, factor in zip(differ(one.known, other.known), self._unlike, strict=True):
+            likeness *= factor if unlike else 1
+        return likeness
+
+    def _join(self, number: int, likest: Likest) -> tuple[int, ...]:
+        """Join the likest group, and unite it with others that are like it too."""
+        if not likest:
+            return ()
+        group, gathered = likest[0][1:]
+        joined = []
+        for _likeness, other, its in likest[1 : 1 + self.settings.most_merged]:
+            if self.table.separate(group, other) or not self._alike(gathered, its):
+                continue
+            kept = self._united(group, other)
+            joined.append(other if kept == group else group)
+            group, gathered = kept, self._gathered(kept)
+        self._united(group, number)
+        rows = self.memory.rows
+        rows["group"][number] = group
+        del self.table.became[number]  # the row says so itself
+        rows["copy_of"][number] = self._copies(number, self._gathered(group).members)
+        return tuple(joined)
+
+    def _alike(self, one: Gathered, other: Gathered) -> bool:
+        self.comparing.lay(one.sum)
+        likeness = self._likeness(one, other)
+        self.comparing.clear(one.sum)
+        return likeness >= self.settings.merge
+
+    def _united(self, one: int, other: int) -> int:
+        """Make the smaller group part of the larger; return the larger, or the older of equals."""
+        one, other = sorted((one, other), key=self._standing, reverse=True)
+        first, second = self._gathered(one), self._gathered(other)
+        known = together(first.known, second.known)
+        total = self.comparing.added(first.sum, second.sum)
+        if one not in self.table.groups:
+            self.table.write(one, first.members, total, known)
+        kept = self.table.groups[one]
+        kept.sum, kept.known = total, known
+        kept.members.extend(second.members)
+        self.table.part_of(other, one)
+        return one
+
+    def _standing(self, group: int) -> tuple[int, bool, int]:
+        written = self.table.groups.get(group)
+        return written.sum.size if written else 1, bool(written), -group
+
+    def _gathered(self, group: int) -> Gathered:
+        """Return a group, also one of a single complaint that is not written down."""
+        if group in self.table.groups:
+            return self.table.groups[group]
+        row = self.memory.rows[group]
+        total = Sum.of(self._kept(group), float(row["day"]))
+        known = known_of([int(row["business"])], [int(row["product"])])
+        return Gathered(array("q", [group]), total, known)
+
+    def _kept(self, number: int) -> Vector:
+        """Return the vector of a complaint, an empty one if it is no longer held."""
+        if self.memory.has_vector(number):
+            return self.memory.vector(number)
+        nothing = np.empty(0, dtype=np.float32)
+        return Vector(nothing.astype(np.int32), nothing, nothing)
+
+    def _is_held(self, number: int) -> bool:
+        return self.memory.has_vector(number) or self._root(number) in self.table.groups
+
+    def _summed(self, numbers: Sequence[int], earlier: Sum) -> tuple[Sum, Known]:
+        """Return the sum of some members; one no longer held counts as the mean of the group."""
+        rows = self.memory.rows[list(numbers)]
+        known = known_of(rows["business"].tolist(), rows["product"].tolist())
+        total: Sum | None = None
+        for number, day in zip(numbers, rows["day"].tolist(), strict=True):
+            held = self.memory.has_vector(number)
+            one = Sum.of(self.memory.vector(number), day) if held else earlier.share(1, day, day)
+            total = self.comparing.added(total, one) if total else one
+        assert total is not None  # noqa: S101 - a split leaves both parts at least one
+        return total, known
+
+    def _copies(self, number: int, members: Sequence[int]) -> int:
+        """Return the number of the member that a complaint copies, or -1."""
+        newest = [each for each in members[-COPIES_COMPARED:] if each != number]
+        others = np.array(newest, dtype=np.int64)
+        rows = self.memory.rows
+        alike = resemblance(rows["signature"][number], rows["signature"][others])
+        copied = others[alike >= self.settings.copy]
+        if not len(copied):
+            return -1
+        first = int(copied.min())
+        return int(rows["copy_of"][first]) if rows["copy_of"][first] >= 0 else first
+
+    def _forget_copies(self, taken: Iterable[int], stay: Iterable[int]) -> None:
+        """What copies a complaint of the other part copies nothing in its own."""
+        rows = self.memory.rows
+        for part in (set(taken), set(stay)):
+            for number in part:
+                if rows["copy_of"][number] >= 0 and int(rows["copy_of"][number]) not in part:
+                    rows["copy_of"][number] = self._copies(
+                        number, sorted(each for each in part if each < number)
+                    )
+
+    def _copied(self, number: int) -> int | None:
+        copied = int(self.memory.rows["copy_of"][number])
+        return self._identity(copied) if copied >= 0 else None
+
+    def _central(self, numbers: NDArray[np.int64], total: Sum) -> int:
+        """Return the newest member most like the group, among those whose vectors are held."""
+        held = [int(each) for each in numbers[-CENTRAL_AMONG:] if self.memory.has_vector(int(each))]
+        if not held:
+            return int(numbers[0])
+        self.comparing.lay(total)
+        places = self.memory.places(held)
+        likeness = self.comparing.products(self.memory.keys[places], self.memory.subject[places])
+        self.comparing.clear(total)
+        return held[int(np.argmax(np.round(likeness, 5)))]
+
+    def _identity(self, number: int) -> int:
+        return int(self.memory.rows["id"][number])
+
+    def _number(self, complaint: int) -> int:
+        if complaint not in self.memory.numbers:
+            raise Unknown(f"complaint {complaint}")
+        return self.memory.numbers[complaint]
+
+    def _root(self, number: int) -> int:
+        return self.table.root(int(self.memory.rows["group"][number]))
+
+    def _known_group(self, group: int) -> int:
+        root = self.table.root(group)
+        if root in self.table.groups:
+            return root
+        if not 0 <= root < self.memory.count:
+            raise Unknown(f"group {group}")
+        return self._root(root)
+
+
+def _moment(day: float) -> datetime:
+    return datetime.fromtimestamp(round(day * DAY, 3), tz=UTC)

@@ -1,0 +1,63 @@
+"""How rare each term has been so far, and what weight that gives it: a stream knows no future."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from smart315.signals.grouping.settings import Settings
+from smart315.signals.grouping.terms import KEYS, Floats, Keys, Terms
+
+
+@dataclass(frozen=True)
+class Vector:
+    """A complaint as weighted terms: `subject` over all, `issue` over those that are no names.
+
+    Both are of length one, as they were weighed when the complaint arrived.
+    """
+
+    keys: Keys
+    subject: Floats
+    issue: Floats
+
+
+class Rarity:
+    """Counts how many texts held each term. A fixed array of four bytes a term."""
+
+    def __init__(self, held: NDArray[np.int32] | None = None, texts: int = 0) -> None:
+        self.held = np.zeros(KEYS, dtype=np.int32) if held is None else held
+        self.texts = texts
+
+    def learn(self, terms: Terms) -> None:
+        """Count one more text."""
+        self.held[terms.keys] += 1
+        self.texts += 1
+
+    def weighed(self, terms: Terms, settings: Settings) -> Vector:
+        """Return the terms weighed by what was counted up to now."""
+        known = (self.texts + settings.unseen) / (self.held[terms.keys] + 1.0)
+        rare = np.log(known + 1).astype(np.float32)
+        repeated = (terms.title > 0) & (terms.story > 0)
+        often = 1 + np.log(np.maximum(settings.title * terms.title + terms.story, 1))
+        often[np.searchsorted(terms.keys, list(terms.facts))] *= settings.fact
+        subject = often * rare * np.where(repeated, settings.repeated, 1)
+        subject *= np.where(terms.named, settings.named, 1)
+        issue = often * np.minimum(rare, settings.commonest)
+        issue *= np.where(repeated, settings.repeated_issue, 1)
+        if not terms.named.all():
+            issue[terms.named] = 0
+        return Vector(terms.keys, _unit(subject), _unit(issue))
+
+
+def shortened(vector: Vector, width: int) -> Vector:
+    """Return the weightiest terms of a vector, of both kinds."""
+    if len(vector.keys) <= width:
+        return vector
+    weight = np.maximum(vector.subject, vector.issue)
+    kept = np.sort(np.argpartition(-weight, width)[:width])
+    return Vector(vector.keys[kept], vector.subject[kept], vector.issue[kept])
+
+
+def _unit(weights: NDArray[np.floating]) -> Floats:
+    length = float(np.sqrt((weights * weights).sum()))
+    return (weights / length if length else weights).astype(np.float32)

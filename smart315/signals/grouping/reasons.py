@@ -1,0 +1,73 @@
+"""Why a complaint is in a group: what both hold, in words one can read, with its share."""
+
+from collections import defaultdict
+
+import numpy as np
+
+from smart315.signals.grouping.complaint import Reason
+from smart315.signals.grouping.rarity import Vector
+from smart315.signals.grouping.sums import Sum
+from smart315.signals.grouping.terms import Flags, Floats, Keys, Runs, Terms
+
+
+SHOWN = 6
+LONGEST = 12  # characters of one reason
+
+
+def reasons(terms: Terms, vector: Vector, group: Sum) -> tuple[Reason, ...]:
+    """Return what the complaint shares with the group, the weightiest first.
+
+    Weights are shares of the likeness of the subject. Each shared term is read where it first
+    stands, the title first; terms that overlap there are shown as one.
+    """
+    shared, mine, its = np.intersect1d(
+        vector.keys, group.keys, assume_unique=True, return_indices=True
+    )
+    weight = vector.subject[mine] * group.subject[its]
+    if not weight.any():
+        return ()
+    weight /= weight.sum()
+    found = _facts(terms, shared, weight) + _words(terms, *_read(terms.runs, shared, weight))
+    ranked = sorted(found, key=lambda each: (-each.weight, each.shared))
+    return tuple(Reason(each.kind, each.shared, round(each.weight, 4)) for each in ranked[:SHOWN])
+
+
+def _facts(terms: Terms, shared: Keys, weight: Floats) -> list[Reason]:
+    """Return the facts that are shared; a fact's weight is no longer left to words."""
+    found = []
+    for key, (kind, value) in terms.facts.items():
+        place = int(np.searchsorted(shared, key))
+        if place < len(shared) and shared[place] == key:
+            found.append(Reason(kind, value, float(weight[place])))
+            weight[place] = 0
+    return found
+
+
+def _read(part: Runs, shared: Keys, weight: Floats) -> tuple[Floats, Flags]:
+    """Return how much each character of the text speaks, and whether it is of a name."""
+    order = np.argsort(part.starts, kind="stable")
+    distinct, first = np.unique(part.keys[order], return_index=True)
+    places = np.minimum(np.searchsorted(distinct, shared), max(len(distinct) - 1, 0))
+    speaks = np.zeros(len(part.text) + 1, dtype=np.float32)
+    named = np.zeros(len(part.text) + 1, dtype=bool)
+    if len(distinct):
+        there = distinct[places] == shared
+        runs, each = order[first[places[there]]], weight[there]
+        for step in range(int(part.lengths.max())):
+            inside = part.lengths[runs] > step
+            at = part.starts[runs[inside]] + step
+            np.add.at(speaks, at, each[inside] / part.lengths[runs[inside]])
+            named[at] |= part.named[runs[inside]]
+    return speaks, named
+
+
+def _words(terms: Terms, speaks: Floats, named: Flags) -> list[Reason]:
+    """Return stretches of the text that speak, as reasons."""
+    total: dict[tuple[str, str], float] = defaultdict(float)
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], speaks > 0, [False]]).astype(np.int8)))
+    for start, end in edges.reshape(-1, 2).tolist():
+        for begin in range(start, end, LONGEST):
+            until = min(end, begin + LONGEST)
+            kind = "name" if named[begin:until].all() else "words"
+            total[kind, terms.runs.text[begin:until]] += float(speaks[begin:until].sum())
+    return [Reason(kind, words, weight) for (kind, words), weight in total.items()]

@@ -52,6 +52,18 @@ def test_every_page_bears_ink():
     assert all(share > 0.005 for share in ink_of(printed))
 
 
+@pytest.mark.parametrize("layout", Layout)
+def test_who_signs_stands_on_the_page_of_the_issuer_and_the_seal(layout):
+    signed = sheets.Signatures((sheets.Signature("甲方签名"),))
+
+    for count in range(16, 30, 2):
+        blocks = (*(Paragraph(f"约定之{each}。") for each in range(count)), signed)
+        last = list(pdfium.PdfDocument(pdf(a_sheet(layout=layout, blocks=blocks, tibetan=None))))[
+            -1
+        ]
+        assert "甲方签名" in words(last.get_textpage().get_text_range())
+
+
 def test_a_preview_says_so_on_every_page():
     printed = pdf(a_sheet(blocks=(Paragraph("事实。" * 600),)), Stamp(preview=True))
 

@@ -215,6 +215,8 @@ def test_many_are_recorded_as_paid_in_advance_each_with_what_was_agreed(browser,
     asked = browser.post(queue_of(platform, "pay/"), ids).content.decode()
     assert "登记先行赔付 2 件" in asked
     assert "advance_on" in asked
+    # Who only looked goes back without paying.
+    assert f'<a class="btn btn-plain" href="{queue_of(platform)}">返回</a>' in asked
     told = {"note": "由赔付账户退回。", "advance_on": NOON.date().isoformat()}
     done = browser.post(queue_of(platform, "pay/"), ids | told).content.decode()
 

@@ -90,7 +90,7 @@ def answer_many(request: ActorRequest, platform_id: int) -> HttpResponse:
         return _results(request, platform_id, results)
     unopened = any(not each.opened_at for each in chosen)
     context = {"platform_id": platform_id, "chosen": chosen, "form": form, "unopened": unopened}
-    return render(request, "portal/answer_many.html", context)
+    return render(request, "portal/many.html", context)
 
 
 @require_POST
@@ -109,8 +109,8 @@ def pay_many(request: ActorRequest, platform_id: int) -> HttpResponse:
             _one(request, each, partial(pay, advance_fen=each.amount_fen)) for each in chosen
         ]
         return _results(request, platform_id, results)
-    context = {"platform_id": platform_id, "chosen": chosen, "form": form}
-    return render(request, "portal/pay_many.html", context)
+    context = {"platform_id": platform_id, "chosen": chosen, "form": form, "pays": True}
+    return render(request, "portal/many.html", context)
 
 
 @require_safe

@@ -4,14 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from smart315.accounts import phones
+from smart315.accounts import actors, phones
 from smart315.casework import actions, letters, queries
+from smart315.casework.actions import Correction
 from smart315.casework.codes import Audience, Power, Side, Signed
 from smart315.casework.states import Stage
 from smart315.kernel.verdicts import Refused
-from tests.given import NOON, accounts, mediation as given
+from tests.given import NOON, accounts, businesses, letters as papers, mediation as given
 from tests.given.casework import reloaded, the_shop, zhao_lei
 from tests.given.people import (
+    IDENTITY,
     LAWYER,
     LAWYER_PHONE,
     a_joint_complaint,
@@ -194,6 +196,41 @@ def test_letters_name_the_agents_of_both_sides():
     ):
         assert f"{LAWYER}（受{the_shop().name}委托，律师、基层法律服务工作者，特别授权）" in said
         assert "马代理（受周颖委托，一般代理）" in said
+
+
+def test_the_letter_of_a_business_is_written_from_what_is_on_record():
+    complaint = given.mediating()
+    sent(complaint, Power.STATE, Power.WAIVE)
+
+    said = words_of(letters.build("D21f", occasion(complaint)))
+
+    for words in (the_shop().name, LAWYER, IDENTITY, "特别授权", "放弃请求", "律师"):
+        assert words in said
+    assert "撤回投诉" not in said
+    hidden = words_of(letters.build("D21f", occasion(complaint, masked=True)))
+    assert IDENTITY not in hidden
+    assert IDENTITY not in words_of(letters.build("D21", occasion(complaint)))
+
+
+def test_another_business_does_not_fetch_the_letter_of_the_former():
+    complaint = given.mediating()
+    sent(complaint)
+    paper = papers.issued("D21f", complaint)
+    assert queries.document(paper.pk, complaint.pk, zhao_lei()) == paper
+
+    other = businesses.a_business("西宁别家百货有限公司", joined=True)
+    actions.correct(
+        complaint_id=complaint.pk,
+        correction=Correction(business_id=other.pk, reason="主体有误"),
+        by=accounts.li_min(),
+        at=NOON + DAY,
+    )
+    actions.invite_business(complaint_id=complaint.pk, by=accounts.li_min(), at=NOON + DAY)
+    member = businesses.a_member(other, "sunli", "孙丽")
+    by = actors.business({other.pk}, user_id=member.pk, label="孙丽")
+
+    assert queries.case(complaint.pk, by, at=NOON + DAY) is not None
+    assert queries.document(paper.pk, complaint.pk, by) is None
 
 
 def test_a_preview_hides_the_consumers_agent():

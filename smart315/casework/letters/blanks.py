@@ -1,8 +1,10 @@
 """D21: blanks of the parties and the receipt of delivery, filled in as far as the case goes."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _, gettext_lazy
 
-from smart315.casework.codes import Audience, Power
+from smart315.casework import agency
+from smart315.casework.codes import Audience, Side, power_words
 from smart315.casework.letters import grounds, wording
 from smart315.casework.letters.registry import Free, Occasion, sheet
 from smart315.casework.models import Authority, IssuedDocument, Party, Recusal
@@ -36,7 +38,31 @@ def _matter(occasion: Occasion) -> str:
 @sheet("D21", readers=Audience.CONSUMER, numbered=False, composed=True)
 def authority(occasion: Occasion) -> Sheet:
     """授权委托书: matter, powers, until when, signed by who gives them (总局令121号 §11)."""
-    person, given = occasion.person(), _authority(occasion)
+    person = occasion.person()
+    given = agency.letters(occasion.complaint).filter(principal__role=PartyRole.COMPLAINANT)
+    giver = (
+        Field(_("委托人"), person.name if person else ""),
+        Field(_("身份证件号码"), ""),
+    )
+    return _authority(occasion, giver, _newest_in_force(given), _("委托人（签名）"))
+
+
+@sheet("D21f", readers=Audience.BUSINESS, numbered=False, composed=True)
+def authority_of_business(occasion: Occasion) -> Sheet:
+    """授权委托书 of a business: the same, under its seal."""
+    complaint = occasion.complaint
+    given = _newest_in_force(agency.letters(complaint).filter(agent__side=Side.BUSINESS))
+    own = given is None or given.business_id in {None, complaint.business_id}
+    giver = (
+        Field(_("委托人"), given.principal_name if given else complaint.respondent_name),
+        Field(_("统一社会信用代码"), _code(given) or (complaint.respondent_uscc if own else "")),
+    )
+    return _authority(occasion, giver, given, _("委托人（盖章）"))
+
+
+def _authority(
+    occasion: Occasion, giver: tuple[Field, Field], given: Authority | None, signs: str
+) -> Sheet:
     agent = given.agent if given and not occasion.masked else None
     lasts = _("自%(since)s至%(until)s") % {
         "since": wording.day(given.since if given else None),
@@ -44,38 +70,45 @@ def authority(occasion: Occasion) -> Sheet:
     }
     rows = (
         *wording.pairs(
-            Field(_("委托人"), person.name if person else ""),
-            Field(_("身份证件号码"), ""),
+            *giver,
             Field(_("受托人"), agent.name if agent else ""),
-            Field(_("身份证件号码"), ""),
+            Field(_("身份证件号码"), given.identity if agent and given else ""),
             Field(_("受托人电话"), agent.phone if agent else ""),
-            Field(_("与委托人关系"), ""),
+            Field(_("与委托人关系"), given.get_capacity_display() if given else ""),
         ),
         (Field(_("委托事项"), f"{_matter(occasion)}{_of(given)}"),),
         (Field(_("委托期限"), lasts if given else _("自签署之日起至本件投诉办结之日止")),),
     )
-    powers = Items(
+    signatures = Signatures(
+        (Signature(signs), Signature(_("受托人（签名）")), Signature(_("日期")))
+    )
+    return Sheet(
+        title=_("授权委托书"),
+        layout=Layout.FORM,
+        blocks=(Fields(rows), _powers(given), signatures),
+    )
+
+
+def _powers(given: Authority | None) -> Items:
+    """Return what the letter gives, or both kinds of authority to choose from."""
+    if given is not None:
+        side = given.agent.side
+        return Items((given.scope, *(power_words(each, side) for each in given.powers)))
+    return Items(
         (
             _("□一般授权：代为陈述事实、提交材料、参加调解。"),
-            _("□特别授权：代为变更、放弃请求，达成和解或者调解协议，代收款项。"),
+            _("□特别授权：代为承认、变更、放弃请求，达成和解或者调解协议，代收款项。"),
         ),
         numbered=False,
     )
-    if given:
-        powers = Items(tuple(str(Power(each).label) for each in given.powers))
-    signatures = Signatures(
-        (Signature(_("委托人（签名）")), Signature(_("受托人（签名）")), Signature(_("日期")))
-    )
-    return Sheet(
-        title=_("授权委托书"), layout=Layout.FORM, blocks=(Fields(rows), powers, signatures)
-    )
 
 
-def _authority(occasion: Occasion) -> Authority | None:
-    """Return the letter of the complainant's agent that is in force, None without one."""
-    given = Authority.objects.filter(principal__complaint=occasion.complaint, revoked_at=None)
-    found = given.filter(principal__role=PartyRole.COMPLAINANT).select_related("agent")
-    return found.order_by("-since", "-pk").first()
+def _newest_in_force(letters: QuerySet[Authority]) -> Authority | None:
+    return letters.filter(revoked_at=None).order_by("-since", "-pk").first()
+
+
+def _code(given: Authority | None) -> str:
+    return str(given.business.uscc) if given and given.business else ""
 
 
 def _of(given: Authority | None) -> str:

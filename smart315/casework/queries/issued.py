@@ -21,6 +21,7 @@ from smart315.kernel.verdicts import Refused
 
 
 OF_WHO_FILED = ("D01", "D21")
+OF_ITS_AGENT = "D21f"
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,9 @@ def issued(complaint: Complaint, actor: Actor) -> list[IssuedDocument]:
             found = found.exclude(code__in=OF_WHO_FILED)
         if actor.kind is ActorKind.CONSUMER:
             found = found.filter(Q(party=None) | Q(party=_own_party(complaint, actor)))
+        if actor.kind is ActorKind.BUSINESS and complaint.attributed_at:
+            # Whom another business sent before, and with which document, is not this one's.
+            found = found.exclude(code=OF_ITS_AGENT, issued_at__lt=complaint.attributed_at)
         return list(found.filter(state=IssueState.IN_FORCE).order_by("-issued_at", "-pk"))
     deliveries = Prefetch("deliveries", Delivery.objects.order_by("delivered_at", "pk"))
     return list(found.prefetch_related(deliveries).order_by("-issued_at", "-pk"))

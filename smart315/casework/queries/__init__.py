@@ -54,6 +54,7 @@ from smart315.casework.queries.issued import (
 from smart315.casework.queries.likeness import LikeCase, Likeness, Typical, like_this
 from smart315.casework.queries.limits import ClockView, owed_by
 from smart315.casework.queries.listing import Filters, Page, filtered, listing
+from smart315.casework.queries.matters import Matter, matters_in_order
 from smart315.casework.queries.mediation import (
     Item,
     Line,
@@ -166,6 +167,7 @@ __all__ = [
     "Likeness",
     "Line",
     "Load",
+    "Matter",
     "Mediation",
     "Member",
     "Page",
@@ -230,6 +232,7 @@ __all__ = [
     "latest_answer",
     "like_this",
     "listing",
+    "matters_in_order",
     "may_pay_in_advance",
     "mediation",
     "of_phone",

@@ -1,6 +1,11 @@
 """Every read of the insight room that other rooms may make."""
 
 from smart315.insight.models import TextModel as TextModel
+from smart315.insight.queries.matters import (
+    Current as Current,
+    as_complaint as as_complaint,
+    current as current,
+)
 from smart315.insight.queries.suggesting import (
     Suggested as Suggested,
     in_use as in_use,

@@ -64,7 +64,7 @@ class Grouping:
         if not likest:
             return Placed(complaint.id, number, None, (), None)
         likeness, group, before = likest[0]
-        why = reasons(terms, vector, before.sum)
+        why = reasons(terms, vector, before.sum, self.settings.issue_share)
         return Placed(
             complaint.id,
             self.table.root(group),
@@ -90,7 +90,7 @@ class Grouping:
         self.comparing.lay(one)
         likeness = self.comparing.likeness(one, gathered.sum)
         self.comparing.clear(one)
-        why = reasons(terms, vector, gathered.sum)
+        why = reasons(terms, vector, gathered.sum, self.settings.issue_share)
         return Placed(complaint.id, group, round(likeness, 6), why, self._copied(number))
 
     def group_of(self, complaint: int) -> int:

@@ -11,7 +11,7 @@ from smart315.signals.grouping.terms import KEYS, Floats, Keys, Terms
 
 @dataclass(frozen=True)
 class Vector:
-    """A complaint as weighted terms: `subject` over all, `issue` over those that are no names.
+    """A complaint as weighted terms: `subject` over all of the text, `issue` over what is no name.
 
     Both are of length one, as they were weighed when the complaint arrived.
     """
@@ -39,9 +39,11 @@ class Rarity:
         rare = np.log(known + 1).astype(np.float32)
         repeated = (terms.title > 0) & (terms.story > 0)
         often = 1 + np.log(np.maximum(settings.title * terms.title + terms.story, 1))
-        often[np.searchsorted(terms.keys, list(terms.facts))] *= settings.fact
+        facts = np.searchsorted(terms.keys, list(terms.facts))
+        often[facts] *= settings.fact
         subject = often * rare * np.where(repeated, settings.repeated, 1)
         subject *= np.where(terms.named, settings.named, 1)
+        subject[facts[~terms.named[facts]]] = 0  # what is wrong is not whom it is about
         issue = often * np.minimum(rare, settings.commonest)
         issue *= np.where(repeated, settings.repeated_issue, 1)
         if not terms.named.all():

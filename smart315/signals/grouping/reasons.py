@@ -12,21 +12,26 @@ from smart315.signals.grouping.terms import Flags, Floats, Keys, Runs, Terms
 
 SHOWN = 6
 LONGEST = 12  # characters of one reason
+TELLING = 0.12  # of the weightiest term: what weighs less is not shown
 
 
-def reasons(terms: Terms, vector: Vector, group: Sum) -> tuple[Reason, ...]:
+def reasons(terms: Terms, vector: Vector, group: Sum, issue_share: float) -> tuple[Reason, ...]:
     """Return what the complaint shares with the group, the weightiest first.
 
-    Weights are shares of the likeness of the subject. Each shared term is read where it first
-    stands, the title first; terms that overlap there are shown as one.
+    Weights are shares of the likeness of subject and issue; slight ones are left out. Each
+    shared term is read where it first stands, the title first; terms that overlap are shown as
+    one.
     """
     shared, mine, its = np.intersect1d(
         vector.keys, group.keys, assume_unique=True, return_indices=True
     )
-    weight = vector.subject[mine] * group.subject[its]
-    if not weight.any():
+    subject = vector.subject[mine] * group.subject[its]
+    issue = vector.issue[mine] * group.issue[its]
+    if not subject.any() or not issue.any():
         return ()
-    weight /= weight.sum()
+    weight = subject * ((1 - issue_share) / subject.sum()) + issue * (issue_share / issue.sum())
+    telling = weight >= TELLING * weight.max()
+    shared, weight = shared[telling], weight[telling]
     found = _facts(terms, shared, weight) + _words(terms, *_read(terms.runs, shared, weight))
     ranked = sorted(found, key=lambda each: (-each.weight, each.shared))
     return tuple(Reason(each.kind, each.shared, round(each.weight, 4)) for each in ranked[:SHOWN])

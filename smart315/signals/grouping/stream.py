@@ -1,0 +1,61 @@
+"""Group a stream from its beginning, and remember why each complaint was put where it is."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from smart315.signals.grouping.complaint import Complaint, Group, Reason
+from smart315.signals.grouping.engine import Grouping
+
+
+SHOWN = 6
+CONSIDERED = 100  # weightiest reasons of a group
+
+
+@dataclass(frozen=True)
+class Streamed:
+    """The grouping at the end of a stream, and the reasons of each complaint when it came."""
+
+    grouping: Grouping
+    reasons: dict[int, tuple[Reason, ...]]
+
+    def why(self, group: Group, most: int = SHOWN) -> tuple[Reason, ...]:
+        """Return what the members share, by mean weight over all of them, the weightiest first.
+
+        Words that hold others, or are held by them, are counted with the weightier.
+        """
+        total: defaultdict[tuple[str, str], float] = defaultdict(float)
+        for member in group.members:
+            for each in self.reasons.get(member, ()):
+                total[each.kind, each.shared] += each.weight / group.size
+        ranked = sorted(total.items(), key=lambda each: (-each[1], each[0]))
+        found = _folded([Reason(*what, weight) for what, weight in ranked[:CONSIDERED]])
+        return tuple(Reason(each.kind, each.shared, round(each.weight, 4)) for each in found[:most])
+
+
+def _folded(reasons: list[Reason]) -> list[Reason]:
+    """Count with each reason those whose words hold it or are held by it; the weightiest first."""
+    found: list[Reason] = []
+    for each in reasons:
+        like = (place for place, other in enumerate(found) if _same(each.shared, other.shared))
+        place = next(like, None)
+        if place is None:
+            found.append(each)
+        else:
+            found[place] = replace(found[place], weight=found[place].weight + each.weight)
+    return sorted(found, key=lambda reason: (-reason.weight, reason.shared))
+
+
+def _same(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
+def streamed(complaints: Iterable[Complaint]) -> Streamed:
+    """Put complaints in the order in which they come."""
+    grouping = Grouping()
+    reasons = {}
+    for complaint in complaints:
+        placed = grouping.put(complaint)
+        if placed.reasons:
+            reasons[complaint.id] = placed.reasons
+    return Streamed(grouping, reasons)

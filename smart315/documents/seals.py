@@ -1,5 +1,6 @@
 """Whether a picture can be printed as a seal over issuer and date."""
 
+import io
 import os
 from typing import BinaryIO
 
@@ -17,6 +18,8 @@ LEAST_PIXELS, MOST_PIXELS = 300, 3000
 OBLONG = 1.2
 # Alpha at or below which a pixel counts as unprinted, of 255.
 CLEAR = 16
+# On the screen a seal is about nine letters wide; twice that for sharp screens.
+SHOWN_PIXELS = 288
 
 
 def require_seal(content: BinaryIO) -> None:
@@ -34,6 +37,18 @@ def require_seal(content: BinaryIO) -> None:
             _require_clear(picture.convert("RGBA").getchannel("A"))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as problem:
         raise Refused(_("印章图片不完整或已损坏。请重新制作后再上传。")) from problem
+
+
+def on_screen(seal: bytes) -> bytes:
+    """Return the picture of a seal as large as a page shows it; empty for none."""
+    if not seal:
+        return b""
+    with Image.open(io.BytesIO(seal), formats=("PNG",)) as picture:
+        small = picture.convert("RGBA")
+    small.thumbnail((SHOWN_PIXELS, SHOWN_PIXELS))
+    content = io.BytesIO()
+    small.save(content, "PNG", optimize=True)
+    return content.getvalue()
 
 
 def _require_shape(width: int, height: int) -> None:

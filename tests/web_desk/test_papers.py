@@ -1,18 +1,23 @@
 """The pages of documents: written, looked at, issued, opened on record, voided, delivered."""
 
 import io
+import re
+from base64 import b64decode
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from PIL import Image
 
+from smart315.accounts import actions
+from smart315.accounts.actors import Role
 from smart315.audit import queries as audit
 from smart315.casework.models import Delivery, IssuedDocument
 from smart315.casework.states import Stage
 from tests.documents.reading import text_of as printed
 from tests.given import NOON, accounts
 from tests.given.casework import a_complaint
-from tests.given.documents import PDF
+from tests.given.documents import PDF, a_seal
 from tests.given.letters import issued
 from tests.web_desk.conftest import browser_of, text_of
 
@@ -61,6 +66,25 @@ def test_lines_are_issued_as_a_browser_sends_them(officer):
 
     issued_now = IssuedDocument.objects.values_list("code", flat=True)
     assert sorted(issued_now) == ["D01", "D04"]
+
+
+def test_what_is_looked_at_bears_the_seal_that_the_letter_will_bear(complaint, officer):
+    browser, page = browser_of(officer), url("write_paper", complaint, "D04")
+    assert "data:image/png" not in browser.get(page).content.decode()
+    actions.set_seal(
+        organisation_id=complaint.organisation_id,
+        content=io.BytesIO(a_seal(size=(900, 900))),
+        name="公章.png",
+        by=accounts.officer("系统管理员", Role.SYSTEM_ADMIN, accounts.province()),
+        at=NOON,
+    )
+
+    found = re.search('data:image/png;base64,([^"]+)', browser.get(page).content.decode())
+
+    assert found is not None
+    seal = Image.open(io.BytesIO(b64decode(found[1])))
+    assert seal.size == (288, 288)
+    assert seal.getpixel((1, 1)) == (0, 0, 0, 0)
 
 
 def test_a_preview_is_marked_and_bears_no_number(complaint, officer):

@@ -1,5 +1,6 @@
 """A paper on the screen: its blocks named for the template, its kinds for the menu."""
 
+from base64 import b64encode
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from smart315.casework import letters
 from smart315.casework.letters import Letter
 from smart315.casework.queries import Case
+from smart315.documents import seals
 from smart315.documents.pdf import written_day
 from smart315.documents.sheets import Sheet
 
@@ -45,13 +47,15 @@ def groups(case: Case) -> list[Group]:
     return [*(each for each in found if each.kinds), *([Group(_("其他"), rest)] if rest else [])]
 
 
-def shown(sheet: Sheet | None) -> dict[str, Any] | None:
-    """Return a sheet with its blocks named, as the template draws it."""
+def shown(sheet: Sheet | None, seal: bytes = b"") -> dict[str, Any] | None:
+    """Return a sheet with its blocks named, as the template draws it, under the seal given."""
     if sheet is None:
         return None
+    picture = b64encode(seals.on_screen(seal)).decode()
     return {
         "sheet": sheet,
         "dated": written_day(sheet.dated),
         "blocks": [(type(each).__name__.lower(), each) for each in sheet.blocks],
         "tibetan": shown(sheet.tibetan),
+        "seal": f"data:image/png;base64,{picture}" if picture else "",
     }

@@ -63,5 +63,5 @@ def _shown(request: ActorRequest, case: Case, form: KeyForm) -> dict[str, Any]:
     if case.may_write_to and case.may_issue:
         code, actor = actions.INVITATION_LETTER, request.actor
         draft = queries.document_draft(case.complaint, code, actor, at=now())
-        context |= {"paper": papers.shown(draft.sheet), "code": code}
+        context |= {"paper": papers.shown(draft.sheet, queries.seal_of(draft)), "code": code}
     return context

@@ -186,7 +186,7 @@ def _written(case: Case, draft: Draft, form: WriteForm) -> dict[str, Any]:
         "case": case,
         "draft": draft,
         "form": form,
-        "paper": words.shown(draft.sheet),
+        "paper": words.shown(draft.sheet, queries.seal_of(draft)),
         "unprintable": "、".join(missing),
     }
 

@@ -46,6 +46,7 @@ NOT_ROWS = {
     "documents/layouts/template.py": "a file",
     "documents/pictures.py": "a picture",
     "documents/qr.py": "a picture",
+    "documents/seals.py": "a picture",
     "jobs/backup/files.py": "stored files, put back by restore",
     "jobs/demo/pictures.py": "a picture",
     "jobs/demo/seals.py": "a picture",

@@ -1,6 +1,8 @@
 """A business without an account: a letter, its link, one complaint, an answer."""
 
+import io
 import re
+import zipfile
 from uuid import uuid4
 
 import pytest
@@ -9,6 +11,7 @@ from django.test import Client
 
 from smart315.casework.states import Stage
 from smart315.documents import queries as files
+from smart315.documents.models import StoredFile
 from tests.documents.reading import text_of as read
 from tests.given import NOON, accounts, businesses, casework
 from tests.web_desk.conftest import browser_of, text_of
@@ -42,9 +45,16 @@ def sent(complaint):
     letter = complaint.issued.filter(code="D06b", state="in_force").get()
     with files.open_content(letter.pdf_id) as content:
         said = read(content.read())
-    found = LINK.search(said)
+    return said, link_of(officer, complaint)
+
+
+def link_of(officer, complaint):
+    """Print the page that goes with the letter; return the address on it."""
+    page = officer.post(f"/desk/complaints/{complaint.pk}/invitation/link/")
+    assert "no-store" in page["Cache-Control"]
+    found = LINK.search(read(page.content))
     assert found
-    return said, found[0]
+    return found[0]
 
 
 def test_the_letter_is_looked_at_then_issued_under_a_number_and_names_nobody(complaint):
@@ -53,7 +63,7 @@ def test_the_letter_is_looked_at_then_issued_under_a_number_and_names_nobody(com
     looked_at = text_of(officer.get(f"/desk/complaints/{complaint.pk}/invitation/"))
     said, _link = sent(complaint)
 
-    assert "二维码和网址在发出时生成" in looked_at
+    assert "扫描随函附页上的二维码" in looked_at
     assert "青消邀字〔2026〕630102-1号" in said
     assert complaint.number in said
     for hidden in ("周颖", casework.PHONE, complaint.facts):
@@ -69,6 +79,57 @@ def test_a_second_letter_takes_the_place_of_the_first_and_its_link(complaint):
     assert list(states) == ["replaced", "in_force"]
     assert Client().get(first).status_code == 404
     assert Client().get(second).status_code == 200
+
+
+def test_what_is_kept_of_the_letter_opens_nothing(complaint):
+    said, link = sent(complaint)
+    token = link.split("/")[2]
+
+    kept = b"".join(_contents(each) for each in StoredFile.objects.all())
+    papers = StoredFile.objects.filter(name__endswith="pdf")
+    printed = "".join(read(_contents(each)) for each in papers)
+
+    assert "/invited/" not in said + printed
+    assert token.encode() not in kept
+    assert token not in printed
+
+
+def _contents(stored):
+    """Return the file as it lies in the store; the parts of a DOCX unpacked."""
+    with files.open_content(stored.pk) as content:
+        whole = content.read()
+    if not zipfile.is_zipfile(io.BytesIO(whole)):
+        return whole
+    with zipfile.ZipFile(io.BytesIO(whole)) as parts:
+        return b"".join(parts.read(each) for each in parts.namelist())
+
+
+def test_a_lost_page_is_printed_again_and_the_former_link_ends(complaint):
+    _said, first = sent(complaint)
+    second = link_of(browser_of(accounts.li_min()), complaint)
+
+    assert Client().get(first).status_code == 404
+    assert Client().get(second).status_code == 200
+    assert complaint.issued.filter(code="D06b").count() == 1
+
+
+def test_without_the_letter_no_page_is_printed(complaint):
+    officer = browser_of(accounts.li_min())
+
+    page = officer.post(f"/desk/complaints/{complaint.pk}/invitation/link/", follow=True)
+
+    assert "请先制作邀请函" in text_of(page)
+    assert not complaint.invitations.exists()
+
+
+def test_strangers_print_no_page(complaint):
+    sent(complaint)
+
+    page = browser_of(accounts.wang_qiang()).post(
+        f"/desk/complaints/{complaint.pk}/invitation/link/"
+    )
+
+    assert page.status_code in {403, 404}
 
 
 def test_who_scans_it_says_who_they_are_reads_and_answers(complaint):

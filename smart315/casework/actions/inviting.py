@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from smart315.accounts import phones
 from smart315.accounts.actors import Actor
-from smart315.casework import clocks, invitations, policies
+from smart315.casework import clocks, invitations, letters, policies
 from smart315.casework.actions import issuing, mediation, moving, negotiation
 from smart315.casework.actions.orders import Order
 from smart315.casework.codes import Audience, IssueState
 from smart315.casework.kinds import Kind
 from smart315.casework.models import Complaint, Invitation, IssuedDocument
+from smart315.documents.pdf import pdf
 from smart315.kernel import workdays
 from smart315.kernel.verdicts import Refused
 
@@ -36,13 +37,11 @@ class Made:
 def make_invitation(*, complaint_id: int, by: Actor, at: datetime) -> Made:
     """Make a link that opens this one complaint; an earlier one ends with it. Raises Refused.
 
-    It asks the business for its side (实施条例 §40) where nobody has asked before.
+    It asks the business for its side where nobody has asked before.
     """
     complaint = moving.locked(complaint_id)
     policies.may_write_to(by, complaint).require()
-    if complaint.business_invited_at is None:
-        mediation.invite_business(complaint_id=complaint_id, by=by, at=at)
-        complaint = moving.locked(complaint_id)
+    complaint = _asked(complaint, by, at)
     _revoke(complaint, by, at)
     token = secrets.token_urlsafe(24)
     rules = clocks.rulebook(complaint)
@@ -59,7 +58,7 @@ def make_invitation(*, complaint_id: int, by: Actor, at: datetime) -> Made:
     )
     data = {"invitation": invitation.pk, "business": invitation.business_id}
     moving.record(Kind.INVITATION_MADE, complaint, by=by, at=at, data=data)
-    note = _("已制作邀请函，经营者可扫码查看并答复，有效期至%(until)s。") % {
+    note = _("已打印邀请函的二维码附页，经营者可扫码查看并答复，有效期至%(until)s。") % {
         "until": workdays.local_day(until, get_default_timezone())
     }
     moving.enter(complaint, by=by, at=at, note=note, audience=Audience.INTERNAL)
@@ -68,28 +67,42 @@ def make_invitation(*, complaint_id: int, by: Actor, at: datetime) -> Made:
 
 @transaction.atomic
 def send_invitation(*, complaint_id: int, key: UUID, by: Actor, at: datetime) -> IssuedDocument:
-    """Issue the letter with a fresh link, in the place of an earlier one. Raises Refused.
+    """Issue the letter, in the place of an earlier one, whose link ends. Raises Refused.
 
-    `key` is the form's own: pressed twice is one letter. Link and letter come about together or
-    not at all, and the key of the link is printed on the letter and stored nowhere else.
+    `key` is the form's own: pressed twice is one letter. It is kept, so it bears no link; that is
+    printed by `print_link` when the letter is handed over.
     """
     complaint = moving.locked(complaint_id)
     policies.may_write_to(by, complaint).require()
     before = IssuedDocument.objects.filter(key=key, complaint=complaint).first()
     if before is not None:
         return before
-    earlier = complaint.issued.filter(code=LETTER, state=IssueState.IN_FORCE).first()
-    made = make_invitation(complaint_id=complaint_id, by=by, at=at)
+    earlier = _letter_of(complaint)
+    complaint = _asked(complaint, by, at)
+    _revoke(complaint, by, at)
     order = Order(
         complaint_id,
         LETTER,
         key,
-        object_id=made.invitation.pk,
         replaces_id=earlier.pk if earlier else None,
         reason=_("重新制作，原链接失效。") if earlier else "",
-        link=invitations.address(made.token),
     )
     return issuing.issue(order=order, by=by, at=at)
+
+
+def print_link(*, complaint_id: int, by: Actor, at: datetime) -> bytes:
+    """Return the page with a fresh link that goes with the letter; an earlier link ends.
+
+    It is kept nowhere: who loses it prints another. Raises Refused without a letter in force.
+    """
+    complaint = Complaint.objects.get(pk=complaint_id)
+    policies.may_write_to(by, complaint).require()
+    letter = _letter_of(complaint)
+    if letter is None:
+        raise Refused(_("请先制作邀请函，再打印附页。"))
+    made = make_invitation(complaint_id=complaint_id, by=by, at=at)
+    page = letters.link_page(letter, made.invitation, invitations.address(made.token))
+    return pdf(page, at=at)
 
 
 @transaction.atomic
@@ -128,6 +141,19 @@ def use_invitation(*, token: str, name: str, role: str, phone: str, at: datetime
     moving.record(Kind.INVITATION_USED, complaint, by=guest, at=at, data=data)
     negotiation.open_by_business(complaint_id=complaint.pk, by=guest, at=at)
     return invitation
+
+
+def _asked(complaint: Complaint, by: Actor, at: datetime) -> Complaint:
+    """Ask the business for its side, where nobody has asked before (实施条例 §40)."""
+    if complaint.business_invited_at is not None:
+        return complaint
+    mediation.invite_business(complaint_id=complaint.pk, by=by, at=at)
+    return moving.locked(complaint.pk)
+
+
+def _letter_of(complaint: Complaint) -> IssuedDocument | None:
+    in_force = complaint.issued.filter(code=LETTER, state=IssueState.IN_FORCE)
+    return in_force.select_related("complaint", "organisation").first()
 
 
 def _revoke(complaint: Complaint, by: Actor, at: datetime) -> None:

@@ -10,8 +10,7 @@ class Order:
     """What is to be issued. `key` is the form's own: pressed twice is one document.
 
     `owed_id` names the document that a move owes, `replaces_id` the one that this takes the place
-    of, with `reason`; `words` are the officer's texts by the names of `letters.Letter.free`. `link`
-    is the address that an invitation opens: it is printed and stored nowhere else.
+    of, with `reason`; `words` are the officer's texts by the names of `letters.Letter.free`.
     """
 
     complaint_id: int
@@ -22,4 +21,3 @@ class Order:
     replaces_id: int | None = None
     reason: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
-    link: str = ""

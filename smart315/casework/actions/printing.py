@@ -79,7 +79,6 @@ def papers(
         organisation=organisation,
         object_id=order.object_id,
         words=order.words,
-        link=order.link,
     )
     letters.require_words(order.code, occasion)
     number = numbering.foreseen(kind, complaint, organisation, on, hold=hold)

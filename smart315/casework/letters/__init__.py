@@ -16,6 +16,7 @@ from smart315.casework.letters import (
     routing as routing,
     settling as settling,
 )
+from smart315.casework.letters.inquiry import link_page
 from smart315.casework.letters.registry import (
     Build,
     Free,
@@ -44,6 +45,7 @@ __all__ = [
     "build",
     "letter",
     "letters",
+    "link_page",
     "require_words",
     "sheet",
     "with_drafts",

@@ -1,12 +1,13 @@
 """D06: asking the business for its side, by letter or by a link (消法实施条例 §40)."""
 
-from django.utils.translation import gettext as _, gettext_lazy
+from django.conf import settings
+from django.utils.translation import gettext as _, gettext_lazy, override
 
 from smart315.casework.codes import Audience
 from smart315.casework.letters import wording
 from smart315.casework.letters.registry import Free, Occasion, sheet
+from smart315.casework.models import Invitation, IssuedDocument
 from smart315.documents.sheets import (
-    Block,
     Code,
     Field,
     Fields,
@@ -76,13 +77,13 @@ def inquiry(occasion: Occasion) -> Sheet:
 
 @sheet("D06b", readers=Audience.BUSINESS)
 def link_letter(occasion: Occasion) -> Sheet:
-    """邀请函: to a business without an account; its code opens this one complaint and the way in.
+    """邀请函: to a business without an account; the page that goes with it opens this complaint.
 
-    It names nobody: whoever holds the paper could read it. Raises Refused without a link, unless
-    it is only looked at.
+    It names nobody: whoever holds the paper could read it. The link stands on `link_page` alone,
+    since this letter is kept. Raises Refused where the business has not been asked for its side.
     """
     complaint = occasion.complaint
-    if not (occasion.link or occasion.masked):
+    if complaint.business_invited_at is None and not occasion.masked:
         raise Refused(_("请在“发邀请函”页面制作邀请函。"))
     opening = _(
         "本会收到消费者对你单位的投诉（编号：%(number)s，事由：%(title)s）。根据《中华人民共和国"
@@ -91,30 +92,40 @@ def link_letter(occasion: Occasion) -> Sheet:
     ways = Items(
         (
             _(
-                "扫描二维码或者输入网址，说明身份后即可查看投诉并答复，不用注册；愿意今后直接接收"
+                "扫描随函附页上的二维码或者输入网址，说明身份后即可查看投诉并答复，不用注册；愿意今后直接接收"
                 "投诉、先行和解的，可以同时申请入驻。"
             ),
-            _("链接只能使用一次，有效期至%(until)s，请勿转给他人。")
-            % {"until": _valid_until(occasion)},
+            _("附页由本会送达时打印，不留存；链接只能使用一次，请勿转给他人。"),
         )
     )
     return Sheet(
         title=_("邀请函"),
         addressee=complaint.respondent_name,
-        blocks=(Paragraph(opening), ways, _opening_code(occasion)),
+        blocks=(Paragraph(opening), ways),
         contact=wording.contact(occasion),
     )
 
 
-def _opening_code(occasion: Occasion) -> Block:
-    if occasion.link:
-        return Code(occasion.link, _("扫码查看投诉并答复"))
-    return Paragraph(_("（二维码和网址在发出时生成。）"), small=True)
-
-
-def _valid_until(occasion: Occasion) -> str:
-    invited = occasion.complaint.invitations.filter(revoked_at=None).first()
-    return wording.day(invited.expires_at) if invited and occasion.link else wording.BLANK
+def link_page(letter: IssuedDocument, invitation: Invitation, address: str) -> Sheet:
+    """邀请函附页: the link to the complaint, printed when it is handed over and kept nowhere."""
+    with override(settings.LANGUAGE_CODE):
+        about = _("本页随邀请函（%(number)s）送达，供收函的经营者查看并答复投诉。") % {
+            "number": letter.number
+        }
+        until = wording.day(invitation.expires_at)
+        rules = Items(
+            (
+                _("链接只能使用一次，有效期至%(until)s。") % {"until": until},
+                _("请勿转给他人；没有收到完整的邀请函，或者链接已经用过的，请联系本会。"),
+            )
+        )
+        return Sheet(
+            title=_("邀请函附页"),
+            organisation=letter.organisation.name,
+            number=letter.number,
+            addressee=letter.complaint.respondent_name,
+            blocks=(Paragraph(about), rules, Code(address, _("扫码查看投诉并答复"))),
+        )
 
 
 def _wanted(occasion: Occasion) -> tuple[str, ...]:

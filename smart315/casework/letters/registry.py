@@ -26,7 +26,7 @@ class Occasion:
 
     `organisation` writes it: where the case lies, unless told otherwise.
     `object_id` names the row it is about where the case alone does not say (a session, an
-    appraisal, a represented person); `link` is the address that an invitation opens;
+    appraisal, a represented person);
     `reader` is whom an annex is for. `masked` hides who complained: previews are not on record.
     """
 
@@ -37,7 +37,6 @@ class Occasion:
     organisation: Organisation | None = None
     object_id: int | None = None
     words: Mapping[str, str] = field(default_factory=dict)
-    link: str = ""
     reader: Party | None = None
     masked: bool = False
 

@@ -95,6 +95,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{CASE}business/", respondent.change_business, name="change_business"),
     path(f"{CASE}direct/", invitation.channel, name="channel"),
     path(f"{CASE}invitation/", invitation.invitation, name="invitation"),
+    path(f"{CASE}invitation/link/", invitation.invitation_link, name="invitation_link"),
     path(f"{CASE}invitation/revoke/", invitation.revoke_invitation, name="revoke_invitation"),
     path(f"{CASE}do/<str:name>/", moves.move, name="move"),
     path(f"{CASE}people/", people.people, name="people"),

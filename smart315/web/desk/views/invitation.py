@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -12,11 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from smart315.accounts.actors import Permission
 from smart315.casework import actions, queries
 from smart315.casework.queries import Case
+from smart315.kernel.verdicts import Refused
 from smart315.web.access import ActorRequest, desk_page
 from smart315.web.desk import papers
 from smart315.web.desk.attempts import made, pressed
 from smart315.web.desk.forms.papers import KeyForm
 from smart315.web.desk.views.moves import the_case
+from smart315.web.desk.views.papers import INLINE
 
 
 @never_cache
@@ -29,12 +32,26 @@ def invitation(request: ActorRequest, complaint_id: int) -> HttpResponse:
         request,
         form,
         actions.send_invitation,
-        _("已制作邀请函，请打开PDF打印后送达。再次制作的，原链接随即失效。"),
+        _("已制作邀请函。请打印邀请函和二维码附页，一并送达。"),
         complaint_id=complaint_id,
         **form.cleaned_data,
     ):
-        return redirect("desk:papers", complaint_id)
+        return redirect("desk:invitation", complaint_id)
     return render(request, "desk/invitation.html", _shown(request, case, form))
+
+
+@never_cache
+@require_POST
+@desk_page(Permission.INVITE_BUSINESS)
+def invitation_link(request: ActorRequest, complaint_id: int) -> HttpResponse:
+    """Print the page with a fresh link; nothing of it is kept."""
+    the_case(request, complaint_id)
+    try:
+        page = actions.print_link(complaint_id=complaint_id, by=request.actor, at=now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("desk:invitation", complaint_id)
+    return HttpResponse(page, content_type="application/pdf", headers=INLINE)
 
 
 @require_safe
@@ -59,9 +76,12 @@ def revoke_invitation(request: ActorRequest, complaint_id: int) -> HttpResponse:
 def _shown(request: ActorRequest, case: Case, form: KeyForm) -> dict[str, Any]:
     """Return what the page shows: the letter as it would look, or why it cannot be sent."""
     invitation = queries.invitation_of(case.complaint.pk)
+    code = actions.INVITATION_LETTER
+    in_force = (each for each in case.issued if each.code == code and each.state == "in_force")
+    letter = next(in_force, None)
     context: dict[str, Any] = {"case": case, "form": form, "invitation": invitation}
+    context["letter"] = letter
     if case.may_write_to and case.may_issue:
-        code, actor = actions.INVITATION_LETTER, request.actor
-        draft = queries.document_draft(case.complaint, code, actor, at=now())
+        draft = queries.document_draft(case.complaint, code, request.actor, at=now())
         context |= {"paper": papers.shown(draft.sheet, queries.seal_of(draft)), "code": code}
     return context

@@ -40,9 +40,14 @@ def committees(*, on: date, organisations: Collection[int] | None = None) -> lis
     ]
 
 
-def committee(committee_id: int, *, on: date) -> Serving | None:
-    """Return one committee with who serves on the day."""
-    row = Committee.objects.select_related("organisation").filter(pk=committee_id).first()
+def committee(committee_id: int, *, on: date, hold: bool = False) -> Serving | None:
+    """Return one committee with who serves on the day.
+
+    With `hold`, inside a transaction, nobody closes it or begins its term meanwhile.
+    """
+    rows = Committee.objects.select_related("organisation")
+    rows = rows.select_for_update(of=("self",)) if hold else rows
+    row = rows.filter(pk=committee_id).first()
     if row is None:
         return None
     terms = row.terms.filter(begins_on__lte=on, ends_on__gte=on).order_by("-begins_on")

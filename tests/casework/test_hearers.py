@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from smart315.casework import actions, queries
 from smart315.casework.codes import Side
@@ -66,3 +68,18 @@ def test_a_case_that_came_back_is_conducted_by_the_association_again(heard):
 
     assert COMMITTEE not in told(heard)
     assert not {each.name for each in queries.expected(session)} & set(PANEL)
+
+
+def test_nobody_closes_a_committee_while_it_is_given_a_case(db):
+    complaint = given.mediating()
+
+    with CaptureQueriesContext(connection) as asked:
+        committees.seated(complaint)
+
+    held = [
+        each["sql"]
+        for each in asked
+        if "FOR UPDATE" in each["sql"] and 'FROM "community_committee"' in each["sql"]
+    ]
+    # On SQLite every transaction that writes holds everything.
+    assert bool(held) is connection.features.has_select_for_update

@@ -39,7 +39,7 @@ def give_to_committee(
 ) -> Panel:
     """Give a case to a committee of the house (委派), which both parties want. Raises Refused."""
     complaint = proceeding.begun(LIFE, complaint_id, by)
-    serving = community.committee(committee_id, on=_day(at))
+    serving = community.committee(committee_id, on=_day(at), hold=True)
     if serving is None or not serving.committee.active:
         raise Refused(_("请选择调解委员会。"), field="committee_id")
     if serving.term is None or serving.chair is None:

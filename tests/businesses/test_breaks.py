@@ -15,6 +15,7 @@ from tests.given.direct import direct
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 TODAY = NOON.date()
+BOUNDS = actions.Bounds(longest=180, furthest=365)
 
 
 @pytest.fixture
@@ -31,12 +32,14 @@ def manager(shop):
 def paused(shop, manager, begins=TODAY, ends=TODAY + 7 * DAY, *, at=NOON):
     return actions.ask_pause(
         business_id=shop.pk, begins_on=begins, ends_on=ends, reason="春节放假",
-        by=manager, at=at,
+        bounds=BOUNDS, by=manager, at=at,
     )  # fmt: skip
 
 
 def leaving(shop, manager, day=TODAY + 3 * DAY):
-    return actions.ask_leave(business_id=shop.pk, begins_on=day, reason="停业", by=manager, at=NOON)
+    return actions.ask_leave(
+        business_id=shop.pk, begins_on=day, reason="停业", bounds=BOUNDS, by=manager, at=NOON
+    )
 
 
 def test_a_pause_from_today_holds_at_once_and_ends_by_itself_after_its_last_day(shop, manager):

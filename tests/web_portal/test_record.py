@@ -8,6 +8,7 @@ from smart315.accounts.actors import SYSTEM
 from smart315.businesses import actions, queries
 from smart315.businesses.models import Member
 from smart315.casework.states import Stage
+from smart315.kernel.workdays import Limit, Unit
 from tests.given import NOON, businesses as given, casework
 
 
@@ -80,3 +81,15 @@ def test_the_business_reads_the_hours_it_is_held_to_and_how_it_kept_them(portal,
     assert (
         "按这里的小时数计算期限" in portal.get(f"{RECORD}{shop.pk}/direct/sign/").content.decode()
     )
+
+
+def test_how_long_a_pause_may_be_is_what_the_register_says(portal, shop):
+    casework.a_rule("enterprise.pause_longest", Limit(5, Unit.DAYS))
+    form = f"{RECORD}{shop.pk}/pause/"
+    days = {"begins_on": TODAY.isoformat(), "ends_on": (TODAY + timedelta(days=6)).isoformat()}
+
+    page = portal.post(form, days | {"reason": "春节放假"}).content.decode()
+
+    assert "也可以提前恢复。最长5天。" in page
+    assert "暂停最长5天。" in page
+    assert queries.break_of(shop.pk) is None

@@ -9,7 +9,7 @@ from smart315.businesses.actions.applying import (
     sign_application,
     withdraw_application,
 )
-from smart315.businesses.actions.breaks import ask_leave, ask_pause, end_break, keep_breaks
+from smart315.businesses.actions.breaks import Bounds, ask_leave, ask_pause, end_break, keep_breaks
 from smart315.businesses.actions.deciding import activate, decline, return_application, verify
 from smart315.businesses.actions.members import add_member, remove_member
 from smart315.businesses.actions.participation import join, leave, pause
@@ -21,6 +21,7 @@ from smart315.businesses.pledge_texts import Terms
 
 __all__ = [
     "Applied",
+    "Bounds",
     "Terms",
     "Upload",
     "activate",

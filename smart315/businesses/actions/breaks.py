@@ -1,5 +1,6 @@
 """What a business asks for itself: a pause from a day to a day, leaving, and taking either back."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -16,35 +17,48 @@ from smart315.kernel.verdicts import Refused
 from smart315.kernel.workdays import local_day
 
 
-# Who is away for longer leaves; a shop that is closed for a season still comes back.
-LONGEST = timedelta(days=180)
-FURTHEST = timedelta(days=365)
+@dataclass(frozen=True)
+class Bounds:
+    """What the register allows, in days: how long a pause lasts, how far ahead one is asked for."""
+
+    longest: int
+    furthest: int
 
 
 @transaction.atomic
 def ask_pause(
-    *, business_id: int, begins_on: date, ends_on: date, reason: str, by: Actor, at: datetime
+    *,
+    business_id: int,
+    begins_on: date,
+    ends_on: date,
+    reason: str,
+    bounds: Bounds,
+    by: Actor,
+    at: datetime,
 ) -> Break:
     """Receive nothing from a day to a day, both included; at once from today. Raises Refused."""
     today = _today(at)
     if begins_on < today:
         raise Refused(_("开始日期不能早于今天。"), field="begins_on")
-    if not begins_on <= ends_on <= begins_on + LONGEST:
-        raise Refused(_("结束日期不能早于开始日期，暂停最长180天。"), field="ends_on")
+    if not begins_on <= ends_on <= begins_on + timedelta(days=bounds.longest):
+        said = _("结束日期不能早于开始日期，暂停最长%(days)s天。")
+        raise Refused(said % {"days": bounds.longest}, field="ends_on")
     asked = Break(kind=BreakKind.PAUSE, begins_on=begins_on, ends_on=ends_on, reason=reason)
-    _ask(asked, business_id, by, at)
+    _ask(asked, business_id, bounds, by, at)
     if begins_on == today:
         _begin(asked, at)
     return asked
 
 
 @transaction.atomic
-def ask_leave(*, business_id: int, begins_on: date, reason: str, by: Actor, at: datetime) -> Break:
+def ask_leave(
+    *, business_id: int, begins_on: date, reason: str, bounds: Bounds, by: Actor, at: datetime
+) -> Break:
     """Leave on a day to come; until then it can be taken back. Raises Refused."""
     if begins_on <= _today(at):
         raise Refused(_("退出日期最早为明天，在此之前可以撤回。"), field="begins_on")
     asked = Break(kind=BreakKind.LEAVE, begins_on=begins_on, reason=reason)
-    _ask(asked, business_id, by, at)
+    _ask(asked, business_id, bounds, by, at)
     return asked
 
 
@@ -83,15 +97,16 @@ def _keep(break_id: int, today: date, at: datetime) -> bool:
     return True
 
 
-def _ask(asked: Break, business_id: int, by: Actor, at: datetime) -> None:
+def _ask(asked: Break, business_id: int, bounds: Bounds, by: Actor, at: datetime) -> None:
     business = locked(business_id)
     policies.may_ask_break(by, business).require()
     if business.state != State.JOINED:
         raise Refused(_("现在没有在接收投诉，不能申请暂停或者退出。"))
     if Break.objects.filter(business=business, over_at=None).exists():
         raise Refused(_("已有一项暂停或者退出，请先撤回。"))
-    if asked.begins_on > _today(at) + FURTHEST:
-        raise Refused(_("开始日期最远为一年以后。"), field="begins_on")
+    if asked.begins_on > _today(at) + timedelta(days=bounds.furthest):
+        said = _("开始日期最远为%(days)s天以后。") % {"days": bounds.furthest}
+        raise Refused(said, field="begins_on")
     if not asked.reason.strip() or len(asked.reason) > participation.REASON_LENGTH:
         raise Refused(_("请写明原因，最多200字。"), field="reason")
     asked.business, asked.reason = business, asked.reason.strip()

@@ -9,10 +9,11 @@ from django.utils.timezone import localdate
 from smart315.accounts import tokens
 from smart315.accounts.actors import SYSTEM
 from smart315.businesses import actions
-from smart315.businesses.actions import Applied, Terms, Upload
+from smart315.businesses.actions import Applied, Bounds, Terms, Upload
 from smart315.jobs.demo import names
 from smart315.jobs.demo.pictures import Pool
 from smart315.jobs.demo.world import World
+from smart315.parameters import queries as parameters
 
 
 NAMESPACE = uuid.UUID("8f0a4f0e-6a3b-4f5c-9f5e-315315315315")
@@ -44,15 +45,21 @@ def enter(exhibits: Pool, at: datetime) -> None:
 
 def close_for_a_while(world: World, at: datetime) -> None:
     """Let businesses ask for a pause themselves, as they do in the portal."""
+    register, today = parameters.snapshot(), localdate(at)
+    bounds = Bounds(
+        register.limit("enterprise.pause_longest", today).length,
+        register.limit("enterprise.break_ahead", today).length,
+    )
     for name, starts_in, days, reason in CLOSED:
         trader = world.trader(name)
-        begins_on = localdate(at) + timedelta(days=starts_in)
+        begins_on = today + timedelta(days=starts_in)
         if trader.actor is not None:
             actions.ask_pause(
                 business_id=trader.business.pk,
                 begins_on=begins_on,
                 ends_on=begins_on + timedelta(days=days),
                 reason=reason,
+                bounds=bounds,
                 by=trader.actor,
                 at=at,
             )

@@ -200,6 +200,9 @@ GROUPS = (
 BUSINESSES = (
     Declared("enterprise.min_response", _("入驻企业最低响应率（百分比）"), 80, DEFAULT),
     Declared("enterprise.response_window", _("响应率的考察期"), Limit(90, D), DEFAULT),
+    # Who is away for longer leaves; a shop that is closed for a season still comes back.
+    Declared("enterprise.pause_longest", _("经营者自行暂停接收的最长天数"), Limit(180, D), DEFAULT),
+    Declared("enterprise.break_ahead", _("暂停或者退出最早提前申请的天数"), Limit(365, D), DEFAULT),
     Declared("enterprise.record_window", _("经营者履约记录的统计期"), Limit(365, D), DEFAULT),
     Declared(
         "index.weights",

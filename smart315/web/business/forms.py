@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
+from smart315.businesses.actions import Bounds
 from smart315.casework.codes import OFFERS, AnswerCode, Audience
 from smart315.web.desk.forms.fields import DayField, YuanField, text_area
 
@@ -185,18 +186,24 @@ class LeaveForm(forms.Form):
         },
     )
 
+    def __init__(self, *given: Any, bounds: Bounds, **more: Any) -> None:
+        """`bounds` is what the register allows of breaks."""
+        super().__init__(*given, **more)
+        self.bounds = bounds
+
 
 class PauseForm(LeaveForm):
     """From when until when, and why."""
 
     ends_on = DayField(
         label=_("暂停的最后一天"),
-        help_text=_("第二天起自动恢复接收，也可以提前恢复。最长180天。"),
         error_messages={"required": _("请选择日期。")},
     )
     field_order = ("begins_on", "ends_on", "reason")
 
-    def __init__(self, *given: Any, **more: Any) -> None:
-        super().__init__(*given, **more)
+    def __init__(self, *given: Any, bounds: Bounds, **more: Any) -> None:
+        super().__init__(*given, bounds=bounds, **more)
+        said = gettext("第二天起自动恢复接收，也可以提前恢复。最长%(days)s天。")
+        self.fields["ends_on"].help_text = said % {"days": bounds.longest}
         self.fields["begins_on"].label = _("从哪一天起暂停")
         self.fields["begins_on"].help_text = _("选今天的，提交后立即暂停。")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from smart315.businesses import actions, policies, queries
 from smart315.casework.queries import conduct
+from smart315.parameters import queries as parameters
 from smart315.web.access import ActorRequest, business_page
 from smart315.web.business.forms import LeaveForm, PauseForm
 from smart315.web.business.joining.forms import SignForm
@@ -53,9 +54,10 @@ def ask_break(request: ActorRequest, business_id: int, kind: str) -> HttpRespons
     if found is None or not policies.may_ask_break(request.actor, found):
         raise Http404
     form_of, act, said = BREAKS[kind]
-    form = form_of(request.POST or None)
+    bounds = _bounds()
+    form = form_of(request.POST or None, bounds=bounds)
     asked = request.method == "POST" and form.is_valid()
-    data = {"business_id": business_id, **form.cleaned_data} if asked else {}
+    data = {"business_id": business_id, "bounds": bounds, **form.cleaned_data} if asked else {}
     if asked and made(request, form, act, said, **data):
         return redirect("portal:record")
     return render(request, f"portal/ask_{kind}.html", {"form": form, "business": found})
@@ -99,3 +101,13 @@ def sign(request: ActorRequest, business_id: int, kind: str) -> HttpResponse:
     version = queries.in_force(kind, localdate())
     text = queries.filled(version.text, actions.Terms(*hours))
     return render(request, "portal/sign.html", {"form": form, "text": text, "version": version})
+
+
+def _bounds() -> actions.Bounds:
+    """Return what the register allows of breaks today."""
+    today, register = localdate(), parameters.snapshot()
+    longest, ahead = (
+        register.limit(f"enterprise.{name}", today).length
+        for name in ("pause_longest", "break_ahead")
+    )
+    return actions.Bounds(longest, ahead)

@@ -2,7 +2,7 @@
 #
 #   make demo     the platform with a demonstration year, on 127.0.0.1:8315 (PORT changes it)
 #   make test     every test, on SQLite, and on PostgreSQL when one answers
-#   make check    format, lint, types, layers, templates, migrations, taxonomy, translations, docs
+#   make check    format, lint, types, layers, templates, migrations, taxonomy, architecture, translations, docs
 #   make fix      what can be put right by machine
 #   make bench    the benchmarks, one JSON line per figure
 SHELL := /bin/bash
@@ -64,8 +64,8 @@ check: env
 	@echo "== taxonomy and rule cards"
 	@$(RUN)/python -m smart315.casework.taxonomy
 	@$(RUN)/python -m smart315.casework.cards
-	@echo "== translations and documents"
-	@$(TESTS) -n 0 tests/test_docs.py tests/test_translations.py tests/web_public/test_catalogue.py
+	@echo "== architecture, translations and documents"
+	@$(TESTS) -n 0 tests/test_architecture.py tests/test_docs.py tests/test_translations.py tests/web_public/test_catalogue.py
 
 fix: env
 	@$(RUN)/ruff check --fix --quiet . || true

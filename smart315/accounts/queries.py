@@ -7,7 +7,7 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt
 
-from smart315.accounts import phones, scope
+from smart315.accounts import scope
 from smart315.accounts.actors import PERMISSIONS, Actor, ActorKind, Permission, Role
 from smart315.accounts.levels import ASSOCIATIONS, Level
 from smart315.accounts.models import (
@@ -186,12 +186,6 @@ def users(ids: frozenset[int]) -> dict[int, User]:
 def phone_hash(user_id: int) -> str:
     """Return by what the phone of an account is known; blank when it has none."""
     return User.objects.filter(pk=user_id).values_list("phone_hash", flat=True).first() or ""
-
-
-def user_by_phone(phone: str) -> User | None:
-    """Return the active person with the mobile; raise Refused when it is not one."""
-    found = User.objects.filter(phone_hash=phones.hashed(phones.mobile(phone)), is_active=True)
-    return found.order_by("pk").first()
 
 
 def shown_code(user: User, at: datetime) -> str:

@@ -37,6 +37,7 @@ class Permission(StrEnum):
     MANAGE_PARAMETERS = "manage_parameters"
     MANAGE_BUSINESSES = "manage_businesses"
     READ_AUDIT = "read_audit"
+    HANDLE_INCIDENTS = "handle_incidents"
 
 
 class Role(TextChoices):
@@ -78,6 +79,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.INVITE_BUSINESS,
         P.CLOSE_COMPLAINT,
         P.MANAGE_BUSINESSES,
+        P.HANDLE_INCIDENTS,
     },
     Role.MEDIATOR: READING
     | {
@@ -88,6 +90,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.TERMINATE_MEDIATION,
         P.VERIFY_PERFORMANCE,
         P.CLOSE_COMPLAINT,
+        P.HANDLE_INCIDENTS,
     },
     Role.APPROVER: READING | {P.APPROVE, P.SEE_ABUSE_HINTS},
     Role.HEAD: READING
@@ -102,11 +105,12 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.IMPORT_COMPLAINTS,
         P.EXPORT_COMPLAINTS,
         P.MANAGE_BUSINESSES,
+        P.HANDLE_INCIDENTS,
     },
-    Role.SUPERVISOR: READING | {P.SUPERVISE},
+    Role.SUPERVISOR: READING | {P.SUPERVISE, P.HANDLE_INCIDENTS},
     Role.FOLLOW_UP: READING | {P.FOLLOW_UP},
     Role.ARCHIVIST: READING | {P.ARCHIVE_COMPLAINT, P.IMPORT_COMPLAINTS},
-    Role.ANALYST: frozenset({P.READ_COMPLAINT, P.EXPORT_COMPLAINTS}),
+    Role.ANALYST: frozenset({P.READ_COMPLAINT, P.EXPORT_COMPLAINTS, P.HANDLE_INCIDENTS}),
     Role.EDITOR: frozenset(),
     Role.PUBLISHER: frozenset(),
     Role.VISITOR: frozenset(),
@@ -139,5 +143,6 @@ OF_THE_SYSTEM = frozenset(
         P.MANAGE_PARAMETERS,
         P.MANAGE_BUSINESSES,
         P.READ_AUDIT,
+        P.HANDLE_INCIDENTS,
     }
 )

@@ -1,8 +1,10 @@
-"""Who puts a learnt model into use."""
+"""Who puts a learnt model into use, and who handles incidents."""
 
 from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import Actor, ActorKind, Permission
+from smart315.insight.models import Incident, Report
+from smart315.insight.states import LIFECYCLE, OPEN, State
 from smart315.kernel.verdicts import ALLOWED, Verdict
 
 
@@ -11,3 +13,34 @@ def may_keep_models(actor: Actor) -> Verdict:
     if actor.kind is ActorKind.SYSTEM or actor.holds(Permission.MANAGE_PARAMETERS):
         return ALLOWED
     return Verdict(_("分类模型由省消协的规则管理员启用。"))
+
+
+def may_handle(actor: Actor, organisation_id: int) -> Verdict:
+    """Whoever handles incidents where the incident belongs."""
+    if actor.may(Permission.HANDLE_INCIDENTS, within=organisation_id):
+        return ALLOWED
+    return Verdict(_("该事件由承办消协的工作人员处置。"))
+
+
+def may_move(actor: Actor, incident: Incident, name: str) -> Verdict:
+    """The table of the lifecycle, then whoever handles it."""
+    if not LIFECYCLE.allows(name, State(incident.state)):
+        words = {"state": State(incident.state).label}
+        return Verdict(_("事件现在是“%(state)s”，不能这样办理。") % words)
+    return may_handle(actor, incident.organisation_id)
+
+
+def may_change(actor: Actor, incident: Incident) -> Verdict:
+    """An incident that has ended is changed only after it was reopened."""
+    if incident.state not in OPEN:
+        return Verdict(_("事件已经结束；有新情况的，请先重新处置。"))
+    return may_handle(actor, incident.organisation_id)
+
+
+def may_sign(actor: Actor, report: Report) -> Verdict:
+    """A report is signed for where it was sent to, once."""
+    if report.sent_at is None or report.signed_at is not None:
+        return Verdict(_("没有待签收的报告。"))
+    if actor.may(Permission.HANDLE_INCIDENTS, within=report.to_id):
+        return ALLOWED
+    return Verdict(_("报告由收到的消协签收。"))

@@ -129,6 +129,16 @@ def anchor_yesterday(at: datetime) -> None:
     anchoring.keep(audit.anchor(day=yesterday, at=at))
 
 
+def detect_incidents(at: datetime) -> None:
+    """Look over what came of late for what many suffer."""
+    insight.detect(at=at)
+
+
+def watch_reports(at: datetime) -> bool:
+    """Tell of reports on incidents that are late."""
+    return insight.watch_reports(at=at, limit=BATCH) >= BATCH
+
+
 def learn_labels(at: datetime) -> None:
     """Learn nature and category from confirmed cases, once a week where cases came."""
     insight.learn_when_due(at=at)
@@ -153,6 +163,8 @@ TASKS = (
     Task("watch due dates", watch_due_dates, every=timedelta(seconds=30)),
     Task("recount provisional dates", Recount(), every=timedelta(seconds=30)),
     Task("remind businesses", remind_businesses),
+    Task("detect incidents", detect_incidents),
+    Task("watch incident reports", watch_reports, every=timedelta(minutes=1)),
     Task("ask about promises", ask_promises, daily_at=time(9, 0)),
     Task("remind of the court", remind_of_court, daily_at=time(9, 0)),
     Task("pause unresponsive businesses", pause_unresponsive, daily_at=time(2, 30)),

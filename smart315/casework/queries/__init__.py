@@ -39,6 +39,7 @@ from smart315.casework.queries.desk import (
     arguments_in_words,
     transfers,
 )
+from smart315.casework.queries.harm import Harmed, harmed, harmed_since, numbered, seen_of
 from smart315.casework.queries.hints import Abuse, Hint, abuse_hints
 from smart315.casework.queries.issued import (
     Draft,
@@ -159,6 +160,7 @@ __all__ = [
     "EvidenceView",
     "Filters",
     "Handing",
+    "Harmed",
     "Hint",
     "Item",
     "Kept",
@@ -222,6 +224,8 @@ __all__ = [
     "followups_due",
     "guest",
     "hand_over_plan",
+    "harmed",
+    "harmed_since",
     "helpers",
     "holder",
     "in_words",
@@ -235,6 +239,7 @@ __all__ = [
     "matters_in_order",
     "may_pay_in_advance",
     "mediation",
+    "numbered",
     "of_phone",
     "of_token",
     "officers",
@@ -265,6 +270,7 @@ __all__ = [
     "rules",
     "scopes",
     "seal_of",
+    "seen_of",
     "session",
     "sessions_between",
     "shops_in_queue",

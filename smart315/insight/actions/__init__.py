@@ -1,8 +1,30 @@
 """Every change that the insight room makes."""
 
+from smart315.insight.actions.detecting import detect as detect
+from smart315.insight.actions.gathering import (
+    Found as Found,
+    add_member as add_member,
+    gather as gather,
+    remove_member as remove_member,
+)
+from smart315.insight.actions.handling import (
+    add_consequence as add_consequence,
+    assess as assess,
+    close as close,
+    confirm as confirm,
+    describe as describe,
+    dismiss as dismiss,
+    finish_consequence as finish_consequence,
+    reopen as reopen,
+)
 from smart315.insight.actions.learning import (
     Learnt as Learnt,
     learn as learn,
     learn_when_due as learn_when_due,
     put_into_use as put_into_use,
+)
+from smart315.insight.actions.reporting import (
+    send_report as send_report,
+    sign_report as sign_report,
+    watch_reports as watch_reports,
 )

@@ -1,6 +1,19 @@
 """Every read of the insight room that other rooms may make."""
 
-from smart315.insight.models import TextModel as TextModel
+from smart315.insight.models import (
+    Assessment as Assessment,
+    Incident as Incident,
+    Report as Report,
+    TextModel as TextModel,
+)
+from smart315.insight.queries.incidents import (
+    Belonging as Belonging,
+    Whole as Whole,
+    incident as incident,
+    incidents as incidents,
+    report as report,
+    waiting as waiting,
+)
 from smart315.insight.queries.matters import (
     Current as Current,
     as_complaint as as_complaint,

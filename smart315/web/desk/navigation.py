@@ -68,6 +68,7 @@ MAIN = (
         "flag",
         frozenset({Permission.SUPERVISE, Permission.ACCEPT_COMPLAINT, Permission.MEDIATE}),
     ),
+    Entry("desk:incidents", _("群体性事件"), "flag", frozenset({Permission.READ_COMPLAINT})),
     Entry("desk:workload", _("工作量"), "user", frozenset({Permission.READ_COMPLAINT})),
     Entry(
         "desk:hearings",

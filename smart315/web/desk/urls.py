@@ -21,6 +21,7 @@ from smart315.web.desk.views import (
     export,
     hints,
     home,
+    incidents,
     invitation,
     likeness,
     mediation,
@@ -53,6 +54,7 @@ PAPER = f"{CASE}papers/<int:issued_id>/"
 BUSINESS = "businesses/<int:business_id>/"
 COMMITTEE = "committees/<int:committee_id>/"
 ORGANISATION = "organisations/<int:organisation_id>/"
+INCIDENT = "incidents/<int:incident_id>/"
 
 MANAGING = desk_page(Permission.MANAGE_BUSINESSES)
 
@@ -140,6 +142,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{CASE}hints/", hints.hints, name="hints"),
     path("models/", text_models.text_models, name="text_models"),
     path("models/<int:model_id>/use/", text_models.use_model, name="use_model"),
+    path("incidents/", incidents.incidents, name="incidents"),
+    path(INCIDENT, incidents.incident, name="incident"),
+    path(f"{INCIDENT}do/<str:name>/", incidents.act, name="incident_act"),
+    path(f"{INCIDENT}do/<str:name>/<int:target>/", incidents.act, name="incident_act_on"),
+    path("incidents/reports/<int:report_id>/", incidents.send_report, name="send_report"),
+    path("incidents/reports/<int:report_id>/sign/", incidents.sign_report, name="sign_report"),
     path("tools/", calculators.tools, name="tools"),
     path("tools/<slug:slug>/", calculators.tool, name="tool"),
     path("cards/", cards.law_cards, name="law_cards"),

@@ -1,0 +1,138 @@
+"""Open an incident, let complaints join it, and take out what does not belong."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from smart315.accounts.actors import Actor
+from smart315.audit import actions as audit
+from smart315.casework import queries as casework
+from smart315.insight import notices, policies
+from smart315.insight.actions import levelling
+from smart315.insight.kinds import Kind
+from smart315.insight.models import Incident, Member
+from smart315.insight.states import OPEN, Source
+from smart315.kernel.verdicts import Refused
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a finder found: which complaints belong together, why each does, and what it is about.
+
+    `members` gives the reasons for each complaint, in words; `explanation` what was computed.
+    """
+
+    key: str
+    title: str
+    source: Source
+    members: Mapping[int, Sequence[str]]
+    business_id: int | None = None
+    respondent_name: str = ""
+    category_code: str = ""
+    explanation: Mapping[str, Any] = field(default_factory=dict)
+
+
+@transaction.atomic
+def gather(*, found: Found, by: Actor, at: datetime) -> Incident | None:
+    """Open an incident, or let the complaints join the open one of the same key.
+
+    What an officer has taken out stays out. Returns None when nothing changed. An incident that
+    was dismissed or closed is opened anew only for complaints that it does not hold.
+    """
+    incident = Incident.objects.select_for_update().filter(key=found.key, state__in=OPEN).first()
+    known = Member.objects.filter(incident__key=found.key)
+    fresh = set(found.members) - set(known.values_list("complaint_id", flat=True))
+    if not fresh:
+        return None
+    if incident is None:
+        incident = _opened(found, by, at)
+        _add(incident, found.members, by, at)
+        levelling.recount(incident, by, at)
+        why = "、".join(incident.level_reasons) or _("%(n)s件投诉") % {"n": incident.complaints}
+        notices.tell(notices.OPENED, incident, incident.organisation_id, at, why=why)
+        return incident
+    incident.found = dict(found.explanation)
+    incident.save(update_fields=["found"])
+    _add(incident, {each: found.members[each] for each in fresh}, by, at)
+    levelling.recount(incident, by, at)
+    return incident
+
+
+@transaction.atomic
+def add_member(*, incident_id: int, number: str, why: str, by: Actor, at: datetime) -> None:
+    """Let a complaint join by its number; raises Refused naming what is wrong."""
+    incident = _locked(incident_id)
+    policies.may_change(by, incident).require()
+    complaint = casework.numbered(number, by)
+    if complaint is None:
+        raise Refused(_("没有这个编号的投诉，或者您看不到它。"), field="number")
+    row, new = Member.objects.get_or_create(
+        incident=incident,
+        complaint_id=complaint,
+        defaults={"why": [why], "added_at": at, "added_by": by.label},
+    )
+    if not new and row.removed_at is None:
+        raise Refused(_("这件投诉已经在事件里。"), field="number")
+    row.removed_at, row.removed_by, row.removed_why, row.why = None, "", "", [why]
+    row.save(update_fields=["removed_at", "removed_by", "removed_why", "why"])
+    _record(Kind.MEMBER_ADDED, incident, by, at, {"complaint": complaint})
+    levelling.recount(incident, by, at)
+
+
+@transaction.atomic
+def remove_member(
+    *, incident_id: int, complaint_id: int, why: str, by: Actor, at: datetime
+) -> None:
+    """Take a complaint out; no finder puts it back, an officer may."""
+    incident = _locked(incident_id)
+    policies.may_change(by, incident).require()
+    row = incident.members.filter(complaint_id=complaint_id, removed_at=None).first()
+    if row is None:
+        return
+    if not why.strip():
+        raise Refused(_("请写明为什么不属于这一事件。"), field="why")
+    row.removed_at, row.removed_by, row.removed_why = at, by.label, why.strip()
+    row.save(update_fields=["removed_at", "removed_by", "removed_why"])
+    _record(Kind.MEMBER_REMOVED, incident, by, at, {"complaint": complaint_id})
+    levelling.recount(incident, by, at)
+
+
+def _opened(found: Found, by: Actor, at: datetime) -> Incident:
+    places = {each.organisation_id for each in casework.harmed(list(found.members))}
+    incident = Incident.objects.create(
+        key=found.key,
+        title=found.title[:120],
+        source=found.source,
+        found=dict(found.explanation),
+        organisation_id=levelling.common_organisation(places),
+        business_id=found.business_id,
+        respondent_name=found.respondent_name,
+        category_code=found.category_code,
+        levelled_at=at,
+        opened_at=at,
+        opened_by=by.label,
+    )
+    _record(Kind.INCIDENT_OPENED, incident, by, at, {"source": found.source, "key": found.key})
+    return incident
+
+
+def _add(incident: Incident, members: Mapping[int, Sequence[str]], by: Actor, at: datetime) -> None:
+    Member.objects.bulk_create(
+        Member(incident=incident, complaint_id=each, why=list(why), added_at=at, added_by=by.label)
+        for each, why in members.items()
+    )
+    _record(Kind.MEMBER_ADDED, incident, by, at, {"complaints": sorted(members)})
+
+
+def _locked(incident_id: int) -> Incident:
+    return Incident.objects.select_for_update().get(pk=incident_id)
+
+
+def _record(
+    kind: Kind, incident: Incident, by: Actor, at: datetime, data: Mapping[str, Any]
+) -> None:
+    audit.record(kind=kind, stream=incident.stream, actor=by.name, at=at, data=data)

@@ -1,0 +1,106 @@
+"""Count what an incident holds and let its level, and the reports it owes, follow."""
+
+from datetime import datetime
+
+from django.utils.timezone import localdate
+
+from smart315.accounts import queries as accounts
+from smart315.accounts.actors import Actor
+from smart315.accounts.levels import Level as Place
+from smart315.audit import actions as audit
+from smart315.casework import queries as casework
+from smart315.insight import levels, notices
+from smart315.insight.kinds import Kind
+from smart315.insight.levels import Harm
+from smart315.insight.models import Incident, Report
+from smart315.insight.states import OPEN, Level
+from smart315.parameters import queries as parameters
+from smart315.regions import queries as regions
+
+
+COUNTED = ("people", "complaints", "amount_fen", "prefectures")
+
+
+def recount(incident: Incident, by: Actor, at: datetime) -> None:
+    """Count the members again, and let the level follow; inside the caller's transaction."""
+    ids = incident.members.filter(removed_at=None).values_list("complaint_id", flat=True)
+    found = casework.harmed(list(ids))
+    places = {regions.prefecture_of(each.region_code) for each in found} - {""}
+    incident.people = len(frozenset().union(*(each.people for each in found)))
+    incident.complaints = len(found)
+    incident.amount_fen = sum(each.amount_fen for each in found)
+    incident.prefectures = len(places)
+    incident.save(update_fields=COUNTED)
+    relevel(incident, by, at)
+
+
+def relevel(incident: Incident, by: Actor, at: datetime) -> None:
+    """Judge the level anew by the rules in force; record and tell when it changed."""
+    level, reasons = levels.judged(_harm(incident), parameters.value("group.levels", localdate(at)))
+    before = Level(incident.level)
+    incident.level_reasons = list(reasons)
+    if level == before:
+        incident.save(update_fields=["level_reasons"])
+        return
+    incident.level, incident.levelled_at = level, at
+    incident.save(update_fields=["level", "level_reasons", "levelled_at"])
+    data = {"before": int(before), "level": int(level)}
+    audit.record(kind=Kind.LEVEL_CHANGED, stream=incident.stream, actor=by.name, at=at, data=data)
+    if level > before and incident.state in OPEN:
+        _owe_reports(incident, level, at)
+        words = {"level": str(level.label), "why": "、".join(reasons)}
+        notices.tell(notices.RAISED, incident, incident.organisation_id, at, **words)
+
+
+def above(incident: Incident, *, to_province: bool) -> int:
+    """Return who receives a report: the province's association, or the head of the own one."""
+    return accounts.province().pk if to_province else incident.organisation_id
+
+
+def _owe_reports(incident: Incident, level: Level, at: datetime) -> None:
+    """Owe the first reports of a level; one that is still owed comes due earlier at most."""
+    hours = parameters.value("group.report", localdate(at))
+    for owed in levels.owed(level, hours):
+        to, due = above(incident, to_province=owed.to_province), at + owed.within
+        same = incident.reports.filter(kind=owed.kind, to=to)
+        waiting = same.filter(sent_at=None).first()
+        if waiting is None:
+            if not same.exists():
+                Report.objects.create(
+                    incident=incident, kind=owed.kind, to_id=to, due_at=due, owed_at=at
+                )
+        elif due < waiting.due_at:
+            waiting.due_at = due
+            waiting.save(update_fields=["due_at"])
+
+
+def _harm(incident: Incident) -> Harm:
+    return Harm(
+        people=incident.people,
+        amount_fen=incident.amount_fen,
+        prefectures=incident.prefectures,
+        injured=incident.injured,
+        dead=incident.dead,
+        absconded=incident.absconded,
+        in_media=incident.in_media,
+    )
+
+
+def common_organisation(ids: set[int]) -> int:
+    """Return the association that all of these stand under: the lowest one that does."""
+    if not ids:
+        return accounts.province().pk
+    lines = [_line(each) for each in ids]
+    shared = set(lines[0]).intersection(*lines[1:])
+    return next(each for each in lines[0] if each in shared)
+
+
+def _line(organisation_id: int) -> list[int]:
+    """Return an association and those above it, from the bottom; stations are no handlers."""
+    line, place = [], accounts.organisation(organisation_id)
+    while True:
+        if place.level in {Place.COUNTY, Place.PREFECTURE, Place.PROVINCE}:
+            line.append(place.pk)
+        if place.parent_id is None:
+            return line
+        place = accounts.organisation(place.parent_id)

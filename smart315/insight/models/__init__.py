@@ -1,0 +1,10 @@
+"""The tables of the insight room; private to it."""
+
+from smart315.insight.models.incident import (
+    Assessment as Assessment,
+    Consequence as Consequence,
+    Incident as Incident,
+    Member as Member,
+    Report as Report,
+)
+from smart315.insight.models.text_model import TextModel as TextModel

@@ -1,0 +1,116 @@
+"""Incidents as their readers see them."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Min, Q, QuerySet
+from django.utils.timezone import localdate
+
+from smart315.accounts.actors import Actor, Permission
+from smart315.casework import queries as casework
+from smart315.casework.queries import Harmed
+from smart315.insight.models import Assessment, Consequence, Incident, Member, Report
+from smart315.insight.states import OPEN, State
+from smart315.regions import queries as regions
+
+
+MOST = 200  # lines of the list
+LONGEST = 120  # days of the timeline
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """A member with its facts, and whether the reader may open it."""
+
+    row: Member
+    facts: Harmed
+    may_open: bool
+
+
+@dataclass(frozen=True)
+class Whole:
+    """An incident with all that belongs to it. `days` are complaints a day, gaps included."""
+
+    incident: Incident
+    members: list[Belonging]
+    removed: list[Belonging]
+    reports: list[Report]
+    assessments: list[Assessment]
+    consequences: list[Consequence]
+    days: list[tuple[date, int]]
+    places: list[tuple[str, str, int]]
+
+
+def incidents(actor: Actor, state: str = "open", level: int = 0) -> list[Incident]:
+    """Return the incidents that the actor may know of, the gravest first; three queries at most."""
+    rows = _visible(actor)
+    if state == "open":
+        rows = rows.filter(state__in=OPEN)
+    elif state in State.values:
+        rows = rows.filter(state=state)
+    if level:
+        rows = rows.filter(level=level)
+    owed = Min("reports__due_at", filter=Q(reports__sent_at=None))
+    rows = rows.select_related("organisation").annotate(next_due=owed)
+    return list(rows.order_by("-level", "-opened_at")[:MOST])
+
+
+def incident(incident_id: int, actor: Actor) -> Whole | None:
+    """Return one incident, or None where there is none for the actor."""
+    row = _visible(actor).select_related("organisation", "business").filter(pk=incident_id).first()
+    if row is None:
+        return None
+    belonging = _belonging(row, actor)
+    members = [each for each in belonging if each.row.removed_at is None]
+    return Whole(
+        incident=row,
+        members=members,
+        removed=[each for each in belonging if each.row.removed_at is not None],
+        reports=list(row.reports.select_related("to").order_by("due_at", "pk")),
+        assessments=list(row.assessments.order_by("-written_at")),
+        consequences=list(row.consequences.select_related("officer").order_by("due_on", "pk")),
+        days=_days(members),
+        places=_places(members),
+    )
+
+
+def report(report_id: int, actor: Actor) -> Report | None:
+    """Return one report of an incident that the actor may know of."""
+    rows = Report.objects.filter(incident__in=_visible(actor))
+    return rows.select_related("incident", "to").filter(pk=report_id).first()
+
+
+def waiting(actor: Actor) -> int:
+    """Return how many suspected incidents wait to be looked at in the actor's own places."""
+    places = [each for each in actor.held if actor.may(Permission.HANDLE_INCIDENTS, within=each)]
+    return Incident.objects.filter(state=State.SUSPECTED, organisation__in=places).count()
+
+
+def _visible(actor: Actor) -> QuerySet[Incident]:
+    if actor.everywhere(Permission.READ_COMPLAINT):
+        return Incident.objects.all()
+    return Incident.objects.filter(organisation__in=actor.where(Permission.READ_COMPLAINT))
+
+
+def _belonging(incident: Incident, actor: Actor) -> list[Belonging]:
+    rows = {each.complaint_id: each for each in incident.members.all()}
+    seen = casework.seen_of(list(rows), actor)
+    facts = casework.harmed(list(rows))
+    return [Belonging(rows[each.id], each, each.id in seen) for each in facts]
+
+
+def _days(members: list[Belonging]) -> list[tuple[date, int]]:
+    counts = Counter(localdate(each.facts.received_at) for each in members)
+    if not counts:
+        return []
+    last = max(counts)
+    first = max(min(counts), last - timedelta(days=LONGEST - 1))
+    span = [first + timedelta(days=each) for each in range((last - first).days + 1)]
+    return [(day, counts[day]) for day in span]
+
+
+def _places(members: list[Belonging]) -> list[tuple[str, str, int]]:
+    """Return code, name and complaints of each prefecture, the most first."""
+    codes = Counter(regions.prefecture_of(each.facts.region_code) for each in members)
+    return [(code, regions.name(code), count) for code, count in codes.most_common() if code]

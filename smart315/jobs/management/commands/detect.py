@@ -1,0 +1,27 @@
+"""`smart315 detect`: look over what came of late, and open or extend incidents."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from smart315.insight import actions
+from smart315.jobs import schema
+from smart315.jobs.commands import OperatorCommand
+
+
+class Command(OperatorCommand):
+    """Runs on the live store; may be run again at any time."""
+
+    help = "Find incidents in what was received of late; the worker does it by itself."
+
+    def work(self, **_options: Any) -> Mapping[str, Any]:
+        """Detect."""
+        schema.require_migrated()
+        changed = actions.detect(at=timezone.now())
+        for each in changed:
+            words = {"id": each.pk, "title": each.title, "people": each.people}
+            self.say(_("事件%(id)s《%(title)s》：%(people)s人") % words)
+        self.say(_("新发现或增加的事件：%(n)s件。") % {"n": len(changed)})
+        return {"changed": [each.pk for each in changed]}

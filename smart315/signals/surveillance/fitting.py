@@ -8,6 +8,7 @@ The variance is `phi` times the mean. Weeks far above what is expected are given
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import special
 
 from smart315.signals.surveillance.tails import Floats
 
@@ -28,6 +29,14 @@ class Prior:
     phi: float  # variance over mean, worth `phi_weeks` weeks of history
     phi_weeks: float
     outlier: float  # standardised residual above which a past week weighs less
+
+    @property
+    def lost_to_weights(self) -> float:
+        """By how much the spread of ordinary weeks would look too small, since some weigh less."""
+        most = self.outlier
+        beyond = special.ndtr(-most)
+        density = np.exp(-most * most / 2) / np.sqrt(2 * np.pi)
+        return float(1 / (1 - (most * density + beyond) + most * most * beyond))
 
 
 @dataclass(frozen=True)
@@ -108,6 +117,7 @@ class _Fitting:
         used = np.trace(np.linalg.solve(precision, information), axis1=1, axis2=2)
         squares = (self.weights * (self.cases - mean) ** 2 / mean).sum(axis=1)
         free = np.maximum(self.weights.sum(axis=1) - used, 0) + self.prior.phi_weeks
+        squares *= self.prior.lost_to_weights
         self.phi = np.maximum((squares + self.prior.phi * self.prior.phi_weeks) / free, 1.0)
         residual = 1.5 * (self.root - sixth**4) / (sixth * np.sqrt(self.phi)[:, None])
         most = self.prior.outlier

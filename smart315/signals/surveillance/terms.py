@@ -11,7 +11,7 @@ from smart315.signals.surveillance.windows import Windows
 
 
 YEAR = 52.1786  # weeks
-UNSURE = 0.2  # how much of a season is believed at first
+UNSURE = 0.5  # how much of a season is believed at first
 
 
 @dataclass(frozen=True)

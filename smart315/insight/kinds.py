@@ -8,6 +8,7 @@ class Kind(StrEnum):
 
     MODEL_LEARNT = "model.learnt"
     MODEL_PROMOTED = "model.promoted"
+    SCAN_LEARNT = "scan.learnt"
     INCIDENT_OPENED = "incident.opened"
     INCIDENT_CONFIRMED = "incident.confirmed"
     INCIDENT_DISMISSED = "incident.dismissed"

@@ -134,6 +134,16 @@ def detect_incidents(at: datetime) -> None:
     insight.detect(at=at)
 
 
+def find_groups(at: datetime) -> None:
+    """Put together what came of late about the same matter, whatever the wording."""
+    insight.find_groups(at=at)
+
+
+def scan_province(at: datetime) -> None:
+    """Look through the province for counts that chance explains least."""
+    insight.scan(at=at)
+
+
 def watch_reports(at: datetime) -> bool:
     """Tell of reports on incidents that are late."""
     return insight.watch_reports(at=at, limit=BATCH) >= BATCH
@@ -164,6 +174,8 @@ TASKS = (
     Task("recount provisional dates", Recount(), every=timedelta(seconds=30)),
     Task("remind businesses", remind_businesses),
     Task("detect incidents", detect_incidents),
+    Task("find groups", find_groups, every=timedelta(hours=1)),
+    Task("scan the province", scan_province, daily_at=time(4, 30)),
     Task("watch incident reports", watch_reports, every=timedelta(minutes=1)),
     Task("ask about promises", ask_promises, daily_at=time(9, 0)),
     Task("remind of the court", remind_of_court, daily_at=time(9, 0)),

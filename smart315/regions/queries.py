@@ -19,6 +19,9 @@ ENDING = re.compile(r"(?:省|市|区|县|州|街道|镇|乡|行政委员会)$")
 SHORTEST_NAME = 2
 
 
+PROVINCE = divisions.PROVINCE
+
+
 def region(code: str) -> Region | None:
     """Return the stored division, or None when it is unknown."""
     return Region.objects.filter(pk=code).first()

@@ -49,8 +49,8 @@ class Matter:
     persons: tuple[str, ...]
 
 
-def matters_in_order(actor: Actor) -> Iterator[Matter]:
-    """Yield the complaints that the actor may know of, in the order of receipt."""
+def matters_in_order(actor: Actor, since: datetime | None = None) -> Iterator[Matter]:
+    """Yield the complaints that the actor may know of, in the order of receipt, since a moment."""
     people = Party.objects.filter(role__in=PERSONS, left_at=None).only(
         "complaint_id", "name", "phone_hash"
     )
@@ -61,6 +61,8 @@ def matters_in_order(actor: Actor) -> Iterator[Matter]:
         .order_by("received_at", "pk")
         .prefetch_related(Prefetch("parties", people, to_attr="people"))
     )
+    if since is not None:
+        rows = rows.filter(received_at__gte=since)
     for row in rows.iterator(chunk_size=AT_ONCE):
         yield _matter(row)
 

@@ -1,5 +1,6 @@
 """Every change that the insight room makes."""
 
+from smart315.insight.actions.alarming import scan as scan
 from smart315.insight.actions.detecting import detect as detect
 from smart315.insight.actions.gathering import (
     Found as Found,
@@ -7,6 +8,7 @@ from smart315.insight.actions.gathering import (
     gather as gather,
     remove_member as remove_member,
 )
+from smart315.insight.actions.grouping import find_groups as find_groups
 from smart315.insight.actions.handling import (
     add_consequence as add_consequence,
     assess as assess,

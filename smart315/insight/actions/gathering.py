@@ -1,6 +1,7 @@
 """Open an incident, let complaints join it, and take out what does not belong."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -60,6 +61,18 @@ def gather(*, found: Found, by: Actor, at: datetime) -> Incident | None:
     _add(incident, {each: found.members[each] for each in fresh}, by, at)
     levelling.recount(incident, by, at)
     return incident
+
+
+def key_of(members: Collection[int], own: str) -> str:
+    """Return the key of the open incident that holds most of these complaints, or the own key.
+
+    What two finders find is one matter when they found mostly the same.
+    """
+    held = Member.objects.filter(
+        complaint__in=members, removed_at=None, incident__state__in=OPEN
+    ).values_list("incident__key", flat=True)
+    common = Counter(held).most_common(1)
+    return common[0][0] if common and common[0][1] * 2 > len(members) else own
 
 
 @transaction.atomic

@@ -7,4 +7,5 @@ from smart315.insight.models.incident import (
     Member as Member,
     Report as Report,
 )
+from smart315.insight.models.scan import ScanModel as ScanModel
 from smart315.insight.models.text_model import TextModel as TextModel

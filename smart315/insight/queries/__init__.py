@@ -1,5 +1,10 @@
 """Every read of the insight room that other rooms may make."""
 
+from smart315.insight.matters import (
+    Current as Current,
+    as_complaint as as_complaint,
+    current as current,
+)
 from smart315.insight.models import (
     Assessment as Assessment,
     Incident as Incident,
@@ -13,11 +18,6 @@ from smart315.insight.queries.incidents import (
     incidents as incidents,
     report as report,
     waiting as waiting,
-)
-from smart315.insight.queries.matters import (
-    Current as Current,
-    as_complaint as as_complaint,
-    current as current,
 )
 from smart315.insight.queries.suggesting import (
     Suggested as Suggested,

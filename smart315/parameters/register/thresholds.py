@@ -168,6 +168,12 @@ CASEWORK = (
 
 GROUPS = (
     Declared("group.window", _("群体性投诉的观察期"), Limit(30, D), DEFAULT),
+    Declared(
+        "group.alarm",
+        _("数量异常增多：平均多少天才会偶然出现一次的，提示"),
+        Limit(60, D),
+        DEFAULT,
+    ),
     Declared("group.min", _("群体性投诉的人数"), 5, "参照消费者委员会群体投诉应急预案"),
     Declared(
         "group.levels",

@@ -19,9 +19,10 @@ class Command(OperatorCommand):
     def work(self, **_options: Any) -> Mapping[str, Any]:
         """Detect."""
         schema.require_migrated()
-        changed = actions.detect(at=timezone.now())
-        for each in changed:
+        now = timezone.now()
+        changed = [*actions.detect(at=now), *actions.find_groups(at=now), *actions.scan(at=now)]
+        for each in {row.pk: row for row in changed}.values():
             words = {"id": each.pk, "title": each.title, "people": each.people}
             self.say(_("事件%(id)s《%(title)s》：%(people)s人") % words)
-        self.say(_("新发现或增加的事件：%(n)s件。") % {"n": len(changed)})
-        return {"changed": [each.pk for each in changed]}
+        self.say(_("新发现或增加的事件：%(n)s件。") % {"n": len({each.pk for each in changed})})
+        return {"changed": sorted({each.pk for each in changed})}

@@ -19,6 +19,7 @@ TOLD = 12  # characters
 class Member:
     """One complaint of a group: its numbers, when it came, and what it shares with the group."""
 
+    id: int
     names: tuple[str, ...]
     at: datetime
     why: tuple[Reason, ...]
@@ -42,10 +43,10 @@ class Current:
     why: tuple[Reason, ...]
 
 
-def current(actor: Actor, at_least: int = 2) -> Iterator[Current]:
-    """Yield all groups of that size or larger, of what the actor may know of."""
+def current(actor: Actor, at_least: int = 2, since: datetime | None = None) -> Iterator[Current]:
+    """Yield all groups of that size or larger, of what the actor may know of and came since."""
     known: dict[int, Matter] = {}
-    found = streamed(_remembered(actor, known))
+    found = streamed(_remembered(actor, known, since))
     for group in found.grouping.groups(at_least):
         yield Current(
             id=group.id,
@@ -77,14 +78,18 @@ def as_complaint(matter: Matter) -> Complaint:
     return Complaint(matter.id, text, matter.received_at, title, facts)
 
 
-def _remembered(actor: Actor, known: dict[int, Matter]) -> Iterator[Complaint]:
-    for matter in queries.matters_in_order(actor):
+def _remembered(
+    actor: Actor, known: dict[int, Matter], since: datetime | None
+) -> Iterator[Complaint]:
+    for matter in queries.matters_in_order(actor, since):
         known[matter.id] = replace(matter, text="")
         yield as_complaint(matter)
 
 
 def _member(matter: Matter, found: Streamed) -> Member:
-    return Member(matter.names, matter.received_at, _masked(found.reasons.get(matter.id, ())))
+    return Member(
+        matter.id, matter.names, matter.received_at, _masked(found.reasons.get(matter.id, ()))
+    )
 
 
 def _masked(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:

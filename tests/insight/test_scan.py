@@ -1,0 +1,77 @@
+"""A rise in one county about one kind of service is told by where, since when and how seldom."""
+
+import random
+from datetime import timedelta
+
+import pytest
+
+from smart315.accounts.actors import SYSTEM
+from smart315.casework.actions import importing
+from smart315.insight import actions, queries
+from smart315.insight.models import ScanModel
+from smart315.insight.states import Source
+from tests.casework_exchange import files
+from tests.given import NOON, accounts, parameters, regions
+
+
+pytestmark = pytest.mark.django_db
+KINDS = ("G01-08", "G02-01", "G03-07", "G09-01", "S01-01", "S05-01")
+COUNTIES = ("630102", "630104", "632801", "632701")
+
+
+@pytest.fixture(autouse=True)
+def world():
+    regions.load()
+    parameters.the_register()
+    accounts.county("630102")
+
+
+def take(folder, rows):
+    path = files.a_csv(folder, *rows)
+    importing.import_file(path=path, mapping="canonical", by=SYSTEM, at=NOON)
+
+
+def row(number, days_ago, county, kind):
+    return files.a_row(
+        external_id=f"N-{number}", received_on=f"{NOON.date() - timedelta(days=days_ago)}",
+        region_code=county, category=kind, text=f"第{number}件投诉", business_name="",
+    )  # fmt: skip
+
+
+def ordinary(days, rng):
+    return [
+        (day, rng.choice(COUNTIES), rng.choice(KINDS))
+        for day in range(1, days)
+        for _each in range(rng.choice((2, 3, 4, 5)))
+    ]
+
+
+def test_a_rise_is_found_where_it_is_and_only_once(tmp_path):
+    rng = random.Random(101)  # noqa: S311 - ordinary days, not a secret
+    rise = [(1 + each % 6, "632701", "S04-01") for each in range(18)]
+    given = [*ordinary(260, rng), *rise]
+    take(tmp_path, [row(number, *each) for number, each in enumerate(given)])
+
+    (incident,) = actions.scan(at=NOON)
+
+    assert incident.source == Source.ALARM
+    assert (incident.found["place"], incident.found["kind"]) == ("632701", "S04-01")
+    assert incident.found["observed"] == incident.complaints
+    assert incident.complaints >= 15
+    assert incident.found["expected"] < 2
+    assert incident.found["recurrence_days"] > 60
+    assert ScanModel.objects.count() == 1
+    member = queries.incident(incident.pk, SYSTEM).members[0]
+    assert any("预期" in why for why in member.row.why)
+    assert actions.scan(at=NOON + timedelta(hours=1)) == []
+
+
+def test_a_young_store_tells_nothing(tmp_path):
+    take(tmp_path, [row(each, 1 + each % 40, "630102", "S04-01") for each in range(80)])
+
+    assert actions.scan(at=NOON) == []
+    assert not ScanModel.objects.exists()
+
+
+def test_an_empty_store_tells_nothing():
+    assert actions.scan(at=NOON) == []

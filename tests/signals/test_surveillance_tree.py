@@ -29,10 +29,10 @@ LAST = DAYS - 1
 COUNTY, CATEGORY = int(REGIONS.leaves[1]), int(CATEGORIES.leaves[2])
 
 
-def alarms_of(cases):
-    counts = table_of(cases)
+def alarms_of(cases, days=DAYS):
+    counts = table_of(cases, days)
     expected = expectation_of(counts).all_days()
-    return Watch(scan_of(counts, expected), RARE, 60).alarms(cases, counts, expected, LAST)
+    return Watch(scan_of(counts, expected), RARE, 60).alarms(cases, counts, expected, days - 1)
 
 
 def test_a_rise_in_one_county_and_category_is_told_with_its_cases():
@@ -81,6 +81,15 @@ def test_two_rises_that_have_nothing_to_do_with_each_other_are_two_alarms():
 
 def test_ordinary_days_are_no_alarm():
     assert alarms_of(quiet_cases()) == []
+
+
+def test_in_the_first_weeks_there_is_no_alarm_and_in_the_first_months_a_great_rise_is_one():
+    weeks, months = with_more(quiet_cases(days=40), *[(39, 1, 2, -1)] * 30), quiet_cases(days=75)
+
+    assert alarms_of(weeks, 40) == []
+    assert alarms_of(months, 75) == []
+    (found,) = alarms_of(with_more(months, *[(74, 1, 2, -1)] * 30), 75)
+    assert (found.cell.region, found.cell.category) == (COUNTY, CATEGORY)
 
 
 def test_a_group_that_grows_faster_than_groups_do_is_an_alarm_of_its_own():

@@ -19,10 +19,12 @@ from smart315.signals.surveillance.trees import Tree
 WINDOWS = (1, 2, 3, 7, 14)
 WORTH_A_LOOK = 2.0  # standard deviations above what is expected: less is never the rarest
 CERTAIN = 1.0
+FEWEST_DAYS = 28
 
 
 # Of each window, and in it of each depth of the categories: all, branch, category.
 Spreads = tuple[tuple[Spread, ...], ...]
+UNKNOWN: Spreads = ((Spread(),) * 9,) * len(WINDOWS)
 
 
 @dataclass(frozen=True)
@@ -150,8 +152,13 @@ class Scan:
 
 
 def spreads_of(scan: Scan, counts: Floats, expected: Floats) -> Spreads:
-    """Learn the spread of each window from days past (days × counties × categories)."""
+    """Learn the spread of each window from days past (days × counties × categories).
+
+    Of too few days nothing is learnt: counts are then taken to stray as chance alone has it.
+    """
     known = np.isfinite(expected).all(axis=(1, 2))
+    if known.sum() < FEWEST_DAYS:
+        return UNKNOWN
     summed = scan.nodes(counts[known]).cumsum(axis=0)
     awaited = scan.nodes(expected[known]).cumsum(axis=0)
     depths = scan.categories.depths
@@ -167,6 +174,3 @@ def spreads_of(scan: Scan, counts: Floats, expected: Floats) -> Spreads:
             )
         )
     return tuple(learnt)
-
-
-UNKNOWN: Spreads = ((Spread(),) * 9,) * len(WINDOWS)

@@ -70,7 +70,6 @@ def as_complaint(matter: Matter) -> Complaint:
     facts = Facts(
         business=matter.business,
         product=matter.product,
-        issues=(matter.category,) if matter.category else (),
         person=matter.persons[0] if matter.persons else "",
     )
     title = "" if told else f"{matter.respondent} {matter.title}"

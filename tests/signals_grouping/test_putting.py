@@ -58,6 +58,23 @@ def test_the_same_words_about_another_known_business_are_another_matter(grouping
     assert grouping.group_of(3) == grouping.group_of(1) != grouping.group_of(2)
 
 
+def test_another_model_or_another_fault_of_the_same_brand_is_another_matter(grouping):
+    def car(number, text, product, *issues):
+        return complaint(number, text, business="吉利汽车", product=product, issues=issues)
+
+    put_all(
+        grouping,
+        [
+            car(1, "吉利星越车机系统卡顿与宣传不符", "星越", "M279"),
+            car(2, "吉利博越车机系统卡顿与宣传不符", "博越", "M279"),
+            car(3, "吉利星越发动机漏油要求处理", "星越", "A12"),
+            car(4, "吉利星越车机死机虚假宣传", "星越", "H134", "M279"),
+        ],
+    )
+
+    assert [group.members for group in grouping.groups()] == [(1, 4), (2,), (3,)]
+
+
 def test_a_person_is_no_reason_to_join(grouping):
     grouping.put(complaint(1, OTHERS[0], person="甲"))
     grouping.put(complaint(2, OTHERS[1], person="甲"))

@@ -25,7 +25,6 @@ COLUMNS = (
     "respondent_name",
     "brand",
     "model",
-    "category_code",
 )
 
 
@@ -45,7 +44,6 @@ class Matter:
     business: str
     respondent: str
     product: str
-    category: str
     persons: tuple[str, ...]
 
 
@@ -78,7 +76,6 @@ def _matter(row: Complaint) -> Matter:
         business=str(row.business_id or ""),
         respondent=row.respondent_name,
         product=f"{row.brand} {row.model}".strip() if row.model else "",
-        category=row.category_code,
         persons=tuple(each.phone_hash or each.name for each in persons),
     )
 

@@ -16,13 +16,14 @@ from numpy.typing import NDArray
 from smart315.signals.grouping import counting
 from smart315.signals.grouping.complaint import DAY, Complaint, Group, Placed
 from smart315.signals.grouping.copies import resemblance, signature
+from smart315.signals.grouping.known import Known, agreement, known_of, of_lone, together
 from smart315.signals.grouping.memory import Memory
 from smart315.signals.grouping.postings import Postings
 from smart315.signals.grouping.rarity import Rarity, Vector, shortened
 from smart315.signals.grouping.reasons import reasons
 from smart315.signals.grouping.settings import Settings
 from smart315.signals.grouping.sums import Comparing, Sum
-from smart315.signals.grouping.table import Gathered, Known, Table, differ, known_of, together
+from smart315.signals.grouping.table import Gathered, Table
 from smart315.signals.grouping.terms import Keys, Terms, terms_of
 
 
@@ -45,7 +46,6 @@ class Grouping:
         self.postings = Postings(self.settings.newest)
         self.table = Table()
         self.comparing = Comparing(self.settings)
-        self._unlike = self.settings.other_business, self.settings.other_product
 
     def put(self, complaint: Complaint) -> Placed:
         """Put a complaint into a group; one that is known already stays where it is."""
@@ -176,9 +176,10 @@ class Grouping:
         """
         one = self._gathered(number)
         near = self.postings.nearest(rarest, self.settings.nearest)
-        groups = dict.fromkeys(self._root(each) for each in near.tolist() if self._is_held(each))
+        written, held = self.table.groups, self.memory.has_vector
+        roots = dict.fromkeys(map(self._root, near.tolist()))
+        groups = [each for each in roots if each in written or held(each)]
         self.comparing.lay(one.sum)
-        written = self.table.groups
         scores = {
             group: self._likeness(one, written[group]) for group in groups if group in written
         }
@@ -197,18 +198,13 @@ class Grouping:
         places, rows = self.memory.places(lone), self.memory.rows[lone]
         vectors = self.memory.subject[places], self.memory.issue[places]
         found = self.comparing.likenesses(one.sum, self.memory.keys[places], vectors, rows["day"])
-        pairs = zip(one.known, (rows["business"], rows["product"]), self._unlike, strict=True)
-        for mine, its, factor in pairs:
-            if mine:
-                found[(its != 0) & ~np.isin(its, list(mine))] *= factor
+        found *= of_lone(one.known, rows, self.settings)
         return dict(zip(lone, found.tolist(), strict=True))
 
     def _likeness(self, one: Gathered, other: Gathered) -> float:
         """Return the likeness of a group to the one laid out; less where known facts differ."""
         likeness = self.comparing.likeness(one.sum, other.sum)
-        for unlike, factor in zip(differ(one.known, other.known), self._unlike, strict=True):
-            likeness *= factor if unlike else 1
-        return likeness
+        return likeness * agreement(one.known, other.known, self.settings)
 
     def _join(self, number: int, likest: Likest) -> tuple[int, ...]:
         """Join the likest group, and unite it with others that are like it too."""
@@ -257,10 +253,9 @@ class Grouping:
         """Return a group, also one of a single complaint that is not written down."""
         if group in self.table.groups:
             return self.table.groups[group]
-        row = self.memory.rows[group]
-        total = Sum.of(self._kept(group), float(row["day"]))
-        known = known_of([int(row["business"])], [int(row["product"])])
-        return Gathered(array("q", [group]), total, known)
+        rows = self.memory.rows[group : group + 1]
+        total = Sum.of(self._kept(group), float(rows["day"][0]))
+        return Gathered(array("q", [group]), total, known_of(rows))
 
     def _kept(self, number: int) -> Vector:
         """Return the vector of a complaint, an empty one if it is no longer held."""
@@ -269,13 +264,10 @@ class Grouping:
         nothing = np.empty(0, dtype=np.float32)
         return Vector(nothing.astype(np.int32), nothing, nothing)
 
-    def _is_held(self, number: int) -> bool:
-        return self.memory.has_vector(number) or self._root(number) in self.table.groups
-
     def _summed(self, numbers: Sequence[int], earlier: Sum) -> tuple[Sum, Known]:
         """Return the sum of some members; one no longer held counts as the mean of the group."""
         rows = self.memory.rows[list(numbers)]
-        known = known_of(rows["business"].tolist(), rows["product"].tolist())
+        known = known_of(rows)
         total: Sum | None = None
         for number, day in zip(numbers, rows["day"].tolist(), strict=True):
             held = self.memory.has_vector(number)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from smart315.signals.grouping.complaint import Complaint
 from smart315.signals.grouping.copies import PARTS, Signature
+from smart315.signals.grouping.known import ISSUES
 from smart315.signals.grouping.rarity import Vector
 from smart315.signals.grouping.settings import Settings
 from smart315.signals.grouping.terms import digest
@@ -22,6 +23,7 @@ ROW = np.dtype(
         ("person", np.int64),  # hashes of what is known, 0 where unknown
         ("business", np.int64),
         ("product", np.int64),
+        ("issues", np.int64, (ISSUES,)),
         ("signature", np.uint16, (PARTS,)),
     ]
 )
@@ -54,10 +56,12 @@ class Memory:
             self._rows = grown
         number = self.count
         facts = complaint.facts
-        hashes = [
-            digest(each) if each else 0 for each in (facts.person, facts.business, facts.product)
-        ]
-        self._rows[number] = (complaint.id, complaint.day, number, -1, *hashes, signature)
+        person, business, product = map(_hash, (facts.person, facts.business, facts.product))
+        issues = [*map(_hash, facts.issues[:ISSUES]), *[0] * ISSUES][:ISSUES]
+        self._rows[number] = (
+            *(complaint.id, complaint.day, number, -1),
+            *(person, business, product, issues, signature),
+        )
         self.numbers[complaint.id] = number
         self.count += 1
         return number
@@ -93,3 +97,7 @@ class Memory:
             self.subject[place, :many].astype(np.float32),
             self.issue[place, :many].astype(np.float32),
         )
+
+
+def _hash(value: str) -> int:
+    return digest(value) if value else 0

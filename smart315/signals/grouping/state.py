@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smart315.signals.grouping.engine import Grouping
+from smart315.signals.grouping.known import known_of
 from smart315.signals.grouping.memory import ROW
 from smart315.signals.grouping.settings import Settings
 from smart315.signals.grouping.sums import Sum
-from smart315.signals.grouping.table import Gathered, known_of
+from smart315.signals.grouping.table import Gathered
 
 
 FORMAT = 1
@@ -135,8 +136,7 @@ def _fill(grouping: Grouping, arrays: Arrays) -> None:
         first, last = arrays["days"][place].tolist()
         keys, subject, issue = (each[place] for each in sums)
         total = Sum(keys, subject, issue, int(arrays["sizes"][place]), first, last)
-        its = rows[members[place]]
-        known = known_of(its["business"].tolist(), its["product"].tolist())
+        known = known_of(rows[members[place]])
         gathered = Gathered(array("q", members[place].tolist()), total, known)
         grouping.table.groups[group] = gathered
 

@@ -41,24 +41,24 @@ class Comparing:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._subject = np.zeros(KEYS, dtype=np.float32)
-        self._issue = np.zeros(KEYS, dtype=np.float32)
+        # Subject and issue of a key lie side by side: looking both up costs one miss of the cache.
+        self._laid = np.zeros((KEYS, 2), dtype=np.float32)
 
     def lay(self, one: Sum) -> None:
         """Lay a sum out; `clear` it afterwards."""
-        self._subject[one.keys] = one.subject
-        self._issue[one.keys] = one.issue
+        self._laid[one.keys, 0] = one.subject
+        self._laid[one.keys, 1] = one.issue
 
     def clear(self, one: Sum) -> None:
         """Take the sum off again."""
-        self._subject[one.keys] = 0
-        self._issue[one.keys] = 0
+        self._laid[one.keys] = 0
 
     def likeness(self, one: Sum, other: Sum) -> float:
         """Return how like the sum laid out and another are, between 0 and 1."""
         pairs = one.size * other.size
-        subject = float(self._subject[other.keys] @ other.subject) / pairs
-        issue = float(self._issue[other.keys] @ other.issue) / pairs
+        laid = self._laid[other.keys]
+        subject = float(laid[:, 0] @ other.subject) / pairs
+        issue = float(laid[:, 1] @ other.issue) / pairs
         if subject <= 0 or issue <= 0:
             return 0.0
         share = self.settings.issue_share
@@ -66,15 +66,16 @@ class Comparing:
 
     def products(self, keys: Rows, weights: Weights) -> NDArray[np.float32]:
         """Return the product of the subject laid out with each row of keys and weights."""
-        found: NDArray[np.float32] = (self._subject[keys] * weights).sum(axis=1)
+        found: NDArray[np.float32] = (self._laid[keys, 0] * weights).sum(axis=1)
         return found
 
     def likenesses(
         self, one: Sum, keys: Rows, vectors: tuple[Weights, Weights], days: NDArray[np.float64]
     ) -> NDArray[np.float64]:
         """Return how like the sum laid out and single complaints are: one row of keys for each."""
-        subject = np.maximum(self.products(keys, vectors[0]) / one.size, 0)
-        issue = np.maximum((self._issue[keys] * vectors[1]).sum(axis=1) / one.size, 0)
+        laid = self._laid[keys]
+        subject = np.einsum("ij,ij->i", laid[:, :, 0], vectors[0], dtype=np.float32) / one.size
+        issue = np.einsum("ij,ij->i", laid[:, :, 1], vectors[1], dtype=np.float32) / one.size
         gaps = np.maximum(0, np.maximum(one.first - days, days - one.last))
         near = np.maximum(self.settings.far, 0.5 ** (gaps / self.settings.half_life))
         share = self.settings.issue_share

@@ -9,17 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from smart315.signals.grouping.known import Known
 from smart315.signals.grouping.sums import Sum
 
 
 SPLIT = 1 << 40
-NOTHING_KNOWN: "Known" = (frozenset(), frozenset())
-Known = tuple[frozenset[int], frozenset[int]]  # businesses, products
 
 
 @dataclass
 class Gathered:
-    """A group: the numbers of its members, their sum, which businesses and products it knows."""
+    """A group: the numbers of its members, their sum, what is known of them beside the text."""
 
     members: "array[int]"
     sum: Sum
@@ -73,21 +72,3 @@ class Table:
             self.apart[other].discard(part)
             if other != whole:
                 self.keep_apart(whole, other)
-
-
-def known_of(businesses: Iterable[int], products: Iterable[int]) -> Known:
-    """Return what is known, from hashes among which zero says nothing."""
-    return frozenset(businesses) - {0}, frozenset(products) - {0}
-
-
-def together(one: Known, other: Known) -> Known:
-    """Return what is known of two groups that became one."""
-    return one[0] | other[0], one[1] | other[1]
-
-
-def differ(one: Known, other: Known) -> tuple[bool, bool]:
-    """Return whether both know a business, and none of them is the same; the same of products."""
-    businesses, products = (
-        bool(mine and its and not mine & its) for mine, its in zip(one, other, strict=True)
-    )
-    return businesses, products

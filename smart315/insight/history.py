@@ -21,6 +21,7 @@ from smart315.signals.surveillance.trees import ROOT, Tree
 SAME_MATTER = timedelta(days=14)  # who complains again about the same so soon counts once
 RIGHTS_DAY, SINGLES_DAY = ((3, 13), (3, 19)), ((11, 9), (11, 17))
 ORDINARY, RIGHTS, HOLIDAY, SINGLES = range(4)
+ALL = "all"  # the node above all kinds of goods and services
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def kinds() -> Nodes:
 
     A class that is used without saying more is counted under its own name and a bar.
     """
-    codes, parents = ["all"], [ROOT]
+    codes, parents = [ALL], [ROOT]
     for kind in taxonomy.CATEGORIES:
         for root in taxonomy.roots(kind):
             above = len(codes)

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from smart315.regions import divisions
 from smart315.regions.divisions import Division
 from smart315.regions.models import Level, Region
+from smart315.regions.outlines import HEIGHT, WIDTH, Outline as Outline, outlines as outlines
 
 
 TOWNSHIP_DIGITS = 9
@@ -18,8 +19,8 @@ AUTONOMOUS = re.compile(r"^(.+?)(?:回族|土族|藏族|蒙古族|撒拉族)+自
 ENDING = re.compile(r"(?:省|市|区|县|州|街道|镇|乡|行政委员会)$")
 SHORTEST_NAME = 2
 
-
 PROVINCE = divisions.PROVINCE
+MAP_WIDTH, MAP_HEIGHT = WIDTH, HEIGHT
 
 
 def region(code: str) -> Region | None:

@@ -12,7 +12,7 @@ from tests.given import NOON
 
 
 TODAY = date(2026, 9, 2)
-CALENDAR = Calendar({}, frozenset())
+CALENDAR = Calendar({}, {})
 
 
 def harmed(number=1, *, at=NOON, person="a", respondent="business:1", category="S04-01",

@@ -8,6 +8,7 @@ import pytest
 from smart315.accounts.actors import SYSTEM
 from smart315.casework.actions import importing
 from smart315.insight import actions, queries
+from smart315.insight.actions import alarming
 from smart315.insight.models import ScanModel
 from smart315.insight.states import Source
 from tests.casework_exchange import files
@@ -75,3 +76,10 @@ def test_a_young_store_tells_nothing(tmp_path):
 
 def test_an_empty_store_tells_nothing():
     assert actions.scan(at=NOON) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(45, "45天"), (400, "13个月"), (1500, "4年"), (60_000, "十年以上")]
+)
+def test_how_seldom_is_said_no_finer_than_the_past_can_tell(days, words):
+    assert alarming.seldom(days) == words

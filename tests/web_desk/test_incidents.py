@@ -162,11 +162,11 @@ def test_the_list_for_machines_names_members_and_reasons(incident, capsys):
 def test_an_alarm_says_what_was_expected_and_how_seldom_chance_does_it(incident, officer):
     found = {
         "since": "2026-08-25", "until": "2026-08-31", "observed": 18, "expected": 1.24,
-        "interval95": [0, 4], "recurrence_days": 412.3,
+        "interval95": [0, 4], "seldom": "14个月",
     }  # fmt: skip
     Incident.objects.filter(pk=incident.pk).update(source="alarm", found=found)
 
     page = text_of(officer.get(f"{BOARD}{incident.pk}/"))
 
     assert "18 件，平常预期 1.2 件" in page
-    assert "平均 412 天" in page
+    assert "平均14个月" in page

@@ -1,6 +1,6 @@
 """Look nightly through the whole province for counts that chance explains least."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -11,7 +11,7 @@ from smart315.audit import actions as audit
 from smart315.casework import queries as casework, taxonomy
 from smart315.insight import history
 from smart315.insight.actions.gathering import Found, gather, key_of
-from smart315.insight.history import History
+from smart315.insight.history import ALL, History
 from smart315.insight.kinds import Kind
 from smart315.insight.models import Incident, ScanModel
 from smart315.insight.states import Source
@@ -24,6 +24,7 @@ from smart315.signals.surveillance.scanning import Found as Counted
 
 LOOKED_BACK = timedelta(days=800)
 LEARNT_FOR = timedelta(days=7)
+MONTH, YEAR = 30.4, 365.25  # days
 
 
 def scan(*, at: datetime) -> list[Incident]:
@@ -79,21 +80,19 @@ def _keep(learnt: province.Learnt, past: History, at: datetime) -> None:
 
 
 def _found(alarm: Alarm, past: History) -> Found:
-    cell = alarm.cell
-    assert cell is not None  # noqa: S101 - the caller has looked
-    place, kind = past.places.codes[cell.region], past.kinds.codes[cell.category]
+    place, kind = _where(alarm, past)
     words = {
         "place": regions.name(place),
         "kind": _kind_name(kind),
-        "days": cell.window_days,
+        "days": alarm.day + 1 - alarm.since,
         "observed": alarm.observed,
         "expected": f"{alarm.expected:.1f}",
-        "months": f"{alarm.recurrence_months:.1f}",
+        "seldom": seldom(alarm.recurrence_days),
     }
     why = [
         _("%(place)s、%(kind)s") % words,
         _("%(days)s日内%(observed)s件，预期%(expected)s件") % words,
-        _("偶然出现一次约需%(months)s个月") % words,
+        _("偶然出现一次平均需%(seldom)s") % words,
     ]
     members = {past.complaints[each]: why for each in alarm.cases}
     return Found(
@@ -101,23 +100,49 @@ def _found(alarm: Alarm, past: History) -> Found:
         title=_("%(place)s：%(kind)s投诉异常增多") % words,
         source=Source.ALARM,
         members=members,
-        category_code="" if kind == "all" else kind.rstrip("|"),
-        explanation={
-            "place": place,
-            "kind": kind,
-            "since": _day(past, alarm.since).isoformat(),
-            "until": _day(past, alarm.day).isoformat(),
-            "window_days": cell.window_days,
-            "observed": alarm.observed,
-            "expected": round(alarm.expected, 2),
-            "more_than_expected": round(alarm.more_than_expected, 2),
-            "interval95": list(alarm.interval),
-            "chance": alarm.chance,
-            "recurrence_days": round(alarm.recurrence_days, 1),
-            "inside": [_told(each, past) for each in alarm.nested],
-            "around": [_told(each, past) for each in alarm.around],
-        },
+        category_code="" if kind == ALL else kind.rstrip("|"),
+        explanation=_explained(alarm, past),
     )
+
+
+def _where(alarm: Alarm, past: History) -> tuple[str, str]:
+    """Return the codes of the place and of the kind of goods or services."""
+    if alarm.cell is None:
+        raise ValueError("an alarm of a group has no place")
+    return past.places.codes[alarm.cell.region], past.kinds.codes[alarm.cell.category]
+
+
+def _explained(alarm: Alarm, past: History) -> dict[str, object]:
+    place, kind = _where(alarm, past)
+    return {
+        "place": place,
+        "kind": kind,
+        "since": (past.first + timedelta(days=alarm.since)).isoformat(),
+        "until": (past.first + timedelta(days=alarm.day)).isoformat(),
+        "observed": alarm.observed,
+        "expected": round(alarm.expected, 2),
+        "more_than_expected": round(alarm.more_than_expected, 2),
+        "interval95": list(alarm.interval),
+        "chance": alarm.chance,
+        "recurrence_days": round(alarm.recurrence_days, 1),
+        "seldom": seldom(alarm.recurrence_days),
+        "inside": [_told(each, past) for each in alarm.nested],
+        "around": [_told(each, past) for each in alarm.around],
+    }
+
+
+def seldom(days: float) -> str:
+    """Return after how long as rare a one comes up by chance, in words.
+
+    Beyond ten years no past can tell: the store has not seen so many.
+    """
+    if days < 2 * MONTH:
+        return _("%(n)s天") % {"n": round(days)}
+    if days < 2 * YEAR:
+        return _("%(n)s个月") % {"n": round(days / MONTH)}
+    if days < 10 * YEAR:
+        return _("%(n)s年") % {"n": round(days / YEAR)}
+    return _("十年以上")
 
 
 def _told(counted: Counted, past: History) -> dict[str, object]:
@@ -127,10 +152,6 @@ def _told(counted: Counted, past: History) -> dict[str, object]:
         "observed": counted.observed,
         "expected": round(counted.expected, 2),
     }
-
-
-def _day(past: History, day: int) -> date:
-    return past.first + timedelta(days=day)
 
 
 def _kind_name(code: str) -> str:

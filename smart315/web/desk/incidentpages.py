@@ -113,6 +113,7 @@ def shown(whole: Whole, actor: Actor) -> dict[str, Any]:
         "incident": row,
         "level": Level(row.level),
         "bars": drawing.bars(whole.days),
+        "map": drawing.map_of({code: count for code, _name, count in whole.places}),
         "assessments": answered(whole.assessments),
         "moves": [each for each in ACTS if each.name in lawful],
         "may_change": policies.may_change(actor, row),

@@ -170,3 +170,14 @@ def test_an_alarm_says_what_was_expected_and_how_seldom_chance_does_it(incident,
 
     assert "18 件，平常预期 1.2 件" in page
     assert "平均14个月" in page
+
+
+def test_today_s_work_counts_what_waits_to_be_confirmed_and_leads_to_it(incident, officer):
+    page = officer.get("/desk/").content.decode()
+
+    assert "待核实的事件" in page
+    assert f"{BOARD}?state=suspected&amp;own=1" in page
+    listed = text_of(officer.get(f"{BOARD}?state=suspected&own=1"))
+    assert incident.title in listed
+    officer.post(act(incident, "confirm"))
+    assert "待核实的事件" not in officer.get("/desk/").content.decode()

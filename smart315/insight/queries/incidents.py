@@ -42,9 +42,11 @@ class Whole:
     places: list[tuple[str, str, int]]
 
 
-def incidents(actor: Actor, state: str = "open", level: int = 0) -> list[Incident]:
-    """Return the incidents that the actor may know of, the gravest first; three queries at most."""
-    rows = _visible(actor)
+def incidents(
+    actor: Actor, state: str = "open", level: int = 0, *, own: bool = False
+) -> list[Incident]:
+    """Return the incidents that the actor may know of, the gravest first; `own`: to handle here."""
+    rows = _visible(actor).filter(organisation__in=_own(actor)) if own else _visible(actor)
     if state == "open":
         rows = rows.filter(state__in=OPEN)
     elif state in State.values:
@@ -83,8 +85,11 @@ def report(report_id: int, actor: Actor) -> Report | None:
 
 def waiting(actor: Actor) -> int:
     """Return how many suspected incidents wait to be looked at in the actor's own places."""
-    places = [each for each in actor.held if actor.may(Permission.HANDLE_INCIDENTS, within=each)]
-    return Incident.objects.filter(state=State.SUSPECTED, organisation__in=places).count()
+    return _visible(actor).filter(state=State.SUSPECTED, organisation__in=_own(actor)).count()
+
+
+def _own(actor: Actor) -> list[int]:
+    return [each for each in actor.held if actor.may(Permission.HANDLE_INCIDENTS, within=each)]
 
 
 def _visible(actor: Actor) -> QuerySet[Incident]:

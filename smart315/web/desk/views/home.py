@@ -13,6 +13,7 @@ from smart315.accounts import queries as accounts
 from smart315.accounts.actors import Actor, Permission
 from smart315.casework import queries
 from smart315.casework.queries import Counts, PartCounts
+from smart315.insight import queries as insight
 from smart315.web.access import ActorRequest, desk_page
 from smart315.web.desk import letters, lines
 from smart315.web.desk.circles import circles
@@ -94,7 +95,17 @@ def _tiles(counts: Counts, actor: Actor) -> list[Tile]:
         *tiles,
         *(tile for permission, tile in also if actor.holds(permission)),
         *(tile for tile in _part_tiles(queries.part_counts(actor)) if tile.count),
+        *(tile for tile in _incident_tiles(actor) if tile.count),
     ]
+
+
+def _incident_tiles(actor: Actor) -> list[Tile]:
+    """Return which incidents wait for a look; shown only where some do."""
+    if not actor.holds(P.HANDLE_INCIDENTS):
+        return []
+    listing = reverse("desk:incidents")
+    link = f"{listing}?state=suspected&own=1"
+    return [Tile(_("待核实的事件"), insight.waiting(actor), link, "orange")]
 
 
 def _part_tiles(counts: PartCounts) -> list[Tile]:

@@ -24,9 +24,11 @@ def incidents(request: ActorRequest) -> HttpResponse:
     """Show the incidents, the gravest first."""
     state = request.GET.get("state", "open")
     here = reverse("desk:incidents")
+    own = request.GET.get("own") == "1"
     chips = [Chip(_("待核实和处置中"), here, on=state == "open")]
     chips += [Chip(str(each.label), f"{here}?state={each}", on=state == each) for each in State]
-    found = queries.incidents(request.actor, state, _number(request.GET.get("level", "")))
+    level = _number(request.GET.get("level", ""))
+    found = queries.incidents(request.actor, state, level, own=own)
     return render(request, "desk/incidents.html", {"incidents": found, "chips": chips})
 
 

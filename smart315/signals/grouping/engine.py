@@ -55,7 +55,7 @@ class Grouping:
         vector = self._vector(terms)
         number = self.memory.add(complaint, signature(terms.runs.keys))
         self.memory.keep(number, vector)
-        rarest = vector.keys[np.argsort(-vector.subject, kind="stable")[: self.settings.rarest]]
+        rarest = self._looked_up(terms, vector)
         likest = self._likest(number, rarest) if self._tells(terms) else []
         joined = self._join(number, likest)
         self.rarity.learn(terms)
@@ -161,6 +161,12 @@ class Grouping:
 
     def _vector(self, terms: Terms) -> Vector:
         return shortened(self.rarity.weighed(terms, self.settings), self.settings.width)
+
+    def _looked_up(self, terms: Terms, vector: Vector) -> Keys:
+        """Return the rarest terms, and once more the facts that say whom it is about."""
+        rarest = np.argsort(-vector.subject, kind="stable")[: self.settings.rarest]
+        facts = [key for key, (kind, _value) in terms.facts.items() if kind != "issue"]
+        return np.concatenate([vector.keys[rarest], np.array(facts, dtype=np.int32)])
 
     def _tells(self, terms: Terms) -> bool:
         """Whether a complaint says enough to be compared."""

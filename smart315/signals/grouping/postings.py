@@ -11,6 +11,7 @@ from smart315.signals.grouping.terms import Keys
 
 
 RINGS = 1 << 20
+ENOUGH = 2  # shared terms
 Numbers = NDArray[np.int64]
 
 
@@ -30,8 +31,12 @@ class Postings:
         self.written[rows] = places + 1
 
     def nearest(self, keys: Keys, most: int) -> Numbers:
-        """Return the complaints that share most of the terms; of equals, the newer first."""
+        """Return the complaints that share most of the terms; of equals, the newer first.
+
+        One term in common is chance; one that is asked for twice, a fact, is enough.
+        """
         found = self.rings[keys & (RINGS - 1)].ravel()
         numbers, shared = np.unique(found[found > 0], return_counts=True)
+        numbers, shared = numbers[shared >= ENOUGH], shared[shared >= ENOUGH]
         order = np.lexsort((-numbers, -shared))[:most]
         return numbers[order].astype(np.int64) - 1

@@ -104,3 +104,18 @@ def test_the_strategy_is_chosen_from_a_list(administrator):
 
     assert "消费者所在地县级消协" in page
     assert "<select" in page
+
+
+@pytest.mark.parametrize("place", [accounts.province, accounts.county])
+@pytest.mark.parametrize("role", list(Role))
+def test_the_link_is_shown_to_exactly_those_for_whom_its_page_opens(db, role, place):
+    given.the_world()
+    works_in = accounts.partner() if role is Role.PARTNER else place()
+    browser = browser_of(accounts.officer("何人", role, works_in))
+    new = reverse("desk:new_route")
+
+    shown = new in text_of(browser.get(LIST))
+    opens = browser.get(new)
+
+    assert opens.status_code == (200 if shown else 403)
+    assert shown is (role is Role.SECURITY_ADMIN and place is accounts.province)

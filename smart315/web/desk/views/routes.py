@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -37,6 +38,7 @@ def routes(request: ActorRequest) -> HttpResponse:
 @desk_page(Permission.MANAGE_PARAMETERS)
 def write_route(request: ActorRequest, rule_id: int | None = None) -> HttpResponse:
     """Write a rule, try it on the last ninety days, keep it."""
+    _asked(request)
     before = _the_rule(rule_id) if rule_id else None
     form = RouteForm(request.POST or None, initial=_initial(before))
     tried: Any = None
@@ -53,6 +55,7 @@ def write_route(request: ActorRequest, rule_id: int | None = None) -> HttpRespon
 @desk_page(Permission.MANAGE_PARAMETERS)
 def end_route(request: ActorRequest, rule_id: int) -> HttpResponse:
     """Let a rule end on a day."""
+    _asked(request)
     found = _the_rule(rule_id)
     form = EndRouteForm(request.POST or None, initial={"last_day": localdate()})
     said = _("已记入。")
@@ -64,6 +67,13 @@ def end_route(request: ActorRequest, rule_id: int) -> HttpResponse:
     back = reverse("desk:routes")
     context = {"page": page, "form": form, "back": back, "number": found.rule.name}
     return render(request, "desk/act.html", context)
+
+
+def _asked(request: ActorRequest) -> None:
+    """Open a page to whom the list offers it: both ask the same policy."""
+    verdict = part_policies.may_route(request.actor)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
 
 
 def _initial(before: RuleView | None) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from smart315.regions.queries import Outline
 WIDTH, HEIGHT, FOOT = 720, 150, 28  # units of the picture
 MARKS = 6  # days that are written below
 SHADES = 4
+WIDEST = 48.0  # units of one bar: a single day is no wall
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def bars(days: Sequence[tuple[date, int]]) -> Bars:
             count,
             round(number * step, 2),
             round(HEIGHT - FOOT - count * scale, 2),
-            round(step * 0.8, 2),
+            round(min(step * 0.8, WIDEST), 2),
             round(count * scale, 2),
             number % every == 0,
         )

@@ -4,7 +4,9 @@ Everything but `region` is answered from the shipped table, without a statement.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 from smart315.regions import divisions
 from smart315.regions.divisions import Division
@@ -80,6 +82,22 @@ def search(text: str, limit: int = 20) -> list[Division]:
     return found[:limit]
 
 
+@cache
+def spellings() -> Mapping[str, str]:
+    """Return how divisions are written, townships in full only, each with the code it means.
+
+    Of several the highest level is meant; of several there, the division that holds them all.
+    """
+    meant: dict[str, list[str]] = {}
+    for code, one in divisions.table().items():
+        ways = (one.name,) if one.level == Level.TOWNSHIP else _spellings(one.name)
+        for way in ways:
+            known = meant.setdefault(way, [code])
+            if divisions.table()[known[0]].level == one.level and code not in known:
+                known.append(code)
+    return MappingProxyType({way: _held_by(codes) for way, codes in meant.items()})
+
+
 @lru_cache(maxsize=4096)
 def resolve(text: str) -> str | None:
     """Return the code that a code or a Chinese name means; None when unknown or ambiguous.
@@ -96,6 +114,11 @@ def resolve(text: str) -> str | None:
         if here:
             return here[0] if len(here) == 1 else None
     return None
+
+
+def _held_by(codes: list[str]) -> str:
+    lines = [[one.code for one in divisions.line(code)] for code in codes]
+    return [code for code in lines[0] if all(code in line for line in lines)][-1]
 
 
 def _by_digits(digits: str) -> str | None:

@@ -81,3 +81,18 @@ def test_searching_finds_the_nearest_names_first():
     assert queries.search("城东 ")[0].code == "630102"
     assert len(queries.search("西宁", limit=5)) == 5
     assert queries.search(" ") == []
+
+
+@pytest.mark.parametrize(
+    ("spelling", "code"),
+    [
+        ("海北", "632200"),
+        ("海北州", "632200"),
+        ("海北藏族自治州", "632200"),
+        ("大通", "630121"),
+        ("东关大街街道", "630102001"),
+        ("城关镇", "630100"),
+    ],
+)
+def test_a_spelling_means_one_division_or_what_holds_all_of_that_name(spelling, code):
+    assert queries.spellings()[spelling] == code

@@ -130,3 +130,18 @@ def picture():
             page.screenshot(path=file, full_page=True)
 
     return picture
+
+
+@pytest.fixture
+def look(accessible, picture):
+    """See that the page as it stands has no barrier and fits, on a phone and on a desk."""
+
+    def look(page, name):
+        for size in (browsers.DESK, browsers.PHONE):
+            page.set_viewport_size(size)
+            picture(page, name)
+            accessible(page)
+            wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+            assert not wide, f"{name} is wider than a screen of {size['width']}"
+
+    return look

@@ -9,7 +9,6 @@ from smart315.insight import actions
 from smart315.insight.models import Incident
 from tests.given import accounts, casework
 from tests.insight.test_incidents import complaints
-from tests.journeys.browser import DESK, PHONE
 from tests.journeys.signing_in import at_the_desk, now
 
 
@@ -20,21 +19,6 @@ def board(transactional_db, settings):
     complaints(5, at=now() - timedelta(hours=3))
     actions.detect(at=now())
     return "/desk/incidents/"
-
-
-@pytest.fixture
-def look(accessible, picture):
-    """See that the page as it stands has no barrier and fits, on a phone and on a desk."""
-
-    def look(page, name):
-        for size in (PHONE, DESK):
-            page.set_viewport_size(size)
-            picture(page, name)
-            accessible(page)
-            wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-            assert not wide, f"{name} is wider than a screen of {size['width']}"
-
-    return look
 
 
 def fill(page, **fields):

@@ -20,7 +20,6 @@ from tests.given import (
     people,
     webhooks as endpoints,
 )
-from tests.journeys.browser import DESK, PHONE
 from tests.journeys.signing_in import at_the_desk, at_the_portal, now
 
 
@@ -42,21 +41,6 @@ def files(transactional_db, settings, tmp_path):
         },
     }
     casework.the_world()
-
-
-@pytest.fixture
-def look(accessible, picture):
-    """See that the page as it stands has no barrier and fits, on a phone and on a desk."""
-
-    def look(page, name):
-        for size in (DESK, PHONE):
-            page.set_viewport_size(size)
-            picture(page, name)
-            accessible(page)
-            wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-            assert not wide, f"{name} is wider than a screen of {size['width']}"
-
-    return look
 
 
 @pytest.fixture

@@ -10,10 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import Actor
-from smart315.audit import actions as audit
 from smart315.casework import queries as casework
 from smart315.insight import notices, policies
-from smart315.insight.actions import levelling
+from smart315.insight.actions import levelling, recording
 from smart315.insight.kinds import Kind
 from smart315.insight.models import Incident, Member
 from smart315.insight.states import OPEN, Source
@@ -78,7 +77,7 @@ def key_of(members: Collection[int], own: str) -> str:
 @transaction.atomic
 def add_member(*, incident_id: int, number: str, why: str, by: Actor, at: datetime) -> None:
     """Let a complaint join by its number; raises Refused naming what is wrong."""
-    incident = _locked(incident_id)
+    incident = recording.locked(incident_id)
     policies.may_change(by, incident).require()
     complaint = casework.numbered(number, by)
     if complaint is None:
@@ -92,7 +91,7 @@ def add_member(*, incident_id: int, number: str, why: str, by: Actor, at: dateti
         raise Refused(_("这件投诉已经在事件里。"), field="number")
     row.removed_at, row.removed_by, row.removed_why, row.why = None, "", "", [why]
     row.save(update_fields=["removed_at", "removed_by", "removed_why", "why"])
-    _record(Kind.MEMBER_ADDED, incident, by, at, {"complaint": complaint})
+    recording.record(Kind.MEMBER_ADDED, incident, by, at, {"complaint": complaint})
     levelling.recount(incident, by, at)
 
 
@@ -101,7 +100,7 @@ def remove_member(
     *, incident_id: int, complaint_id: int, why: str, by: Actor, at: datetime
 ) -> None:
     """Take a complaint out; no finder puts it back, an officer may."""
-    incident = _locked(incident_id)
+    incident = recording.locked(incident_id)
     policies.may_change(by, incident).require()
     row = incident.members.filter(complaint_id=complaint_id, removed_at=None).first()
     if row is None:
@@ -110,7 +109,7 @@ def remove_member(
         raise Refused(_("请写明为什么不属于这一事件。"), field="why")
     row.removed_at, row.removed_by, row.removed_why = at, by.label, why.strip()
     row.save(update_fields=["removed_at", "removed_by", "removed_why"])
-    _record(Kind.MEMBER_REMOVED, incident, by, at, {"complaint": complaint_id})
+    recording.record(Kind.MEMBER_REMOVED, incident, by, at, {"complaint": complaint_id})
     levelling.recount(incident, by, at)
 
 
@@ -129,7 +128,9 @@ def _opened(found: Found, by: Actor, at: datetime) -> Incident:
         opened_at=at,
         opened_by=by.label,
     )
-    _record(Kind.INCIDENT_OPENED, incident, by, at, {"source": found.source, "key": found.key})
+    recording.record(
+        Kind.INCIDENT_OPENED, incident, by, at, {"source": found.source, "key": found.key}
+    )
     return incident
 
 
@@ -138,14 +139,4 @@ def _add(incident: Incident, members: Mapping[int, Sequence[str]], by: Actor, at
         Member(incident=incident, complaint_id=each, why=list(why), added_at=at, added_by=by.label)
         for each, why in members.items()
     )
-    _record(Kind.MEMBER_ADDED, incident, by, at, {"complaints": sorted(members)})
-
-
-def _locked(incident_id: int) -> Incident:
-    return Incident.objects.select_for_update().get(pk=incident_id)
-
-
-def _record(
-    kind: Kind, incident: Incident, by: Actor, at: datetime, data: Mapping[str, Any]
-) -> None:
-    audit.record(kind=kind, stream=incident.stream, actor=by.name, at=at, data=data)
+    recording.record(Kind.MEMBER_ADDED, incident, by, at, {"complaints": sorted(members)})

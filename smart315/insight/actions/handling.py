@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import get_default_timezone, localdate
@@ -10,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from smart315.accounts import queries as accounts
 from smart315.accounts.actors import Actor, Permission
-from smart315.audit import actions as audit
 from smart315.insight import assessing, policies
-from smart315.insight.actions import levelling
+from smart315.insight.actions import levelling, recording
 from smart315.insight.kinds import Kind
 from smart315.insight.models import Assessment, Consequence, Incident, Report
 from smart315.insight.states import LIFECYCLE, Follow, Level, ReportKind, State
@@ -79,7 +77,7 @@ def describe(
     at: datetime,
 ) -> Incident:
     """Record what only people know; the level follows."""
-    incident = _locked(incident_id)
+    incident = recording.locked(incident_id)
     policies.may_change(by, incident).require()
     if not title.strip():
         raise Refused(_("请填写事件名称。"), field="title")
@@ -87,7 +85,7 @@ def describe(
     incident.absconded, incident.in_media = absconded, in_media
     incident.save(update_fields=["title", *SAID])
     data = {name: getattr(incident, name) for name in SAID}
-    _record(Kind.INCIDENT_DESCRIBED, incident, by, at, data)
+    recording.record(Kind.INCIDENT_DESCRIBED, incident, by, at, data)
     levelling.relevel(incident, by, at)
     return incident
 
@@ -95,7 +93,7 @@ def describe(
 @transaction.atomic
 def assess(*, incident_id: int, answers: Mapping[str, str], by: Actor, at: datetime) -> Assessment:
     """Write the assessment (GR-06); raises Refused naming the first question left blank."""
-    incident = _locked(incident_id)
+    incident = recording.locked(incident_id)
     policies.may_change(by, incident).require()
     written = {each.name: answers.get(each.name, "").strip() for each in assessing.FIELDS}
     for each in assessing.FIELDS:
@@ -104,7 +102,7 @@ def assess(*, incident_id: int, answers: Mapping[str, str], by: Actor, at: datet
     row = Assessment.objects.create(
         incident=incident, answers=written, written_at=at, written_by=by.label
     )
-    _record(Kind.ASSESSED, incident, by, at, {"assessment": row.pk})
+    recording.record(Kind.ASSESSED, incident, by, at, {"assessment": row.pk})
     return row
 
 
@@ -120,7 +118,7 @@ def add_consequence(
     at: datetime,
 ) -> Consequence:
     """Say what is to follow, who does it and until when."""
-    incident = _locked(incident_id)
+    incident = recording.locked(incident_id)
     policies.may_change(by, incident).require()
     if due_on < localdate(at):
         raise Refused(_("完成期限已经过去，请改为今天或以后。"), field="due_on")
@@ -136,7 +134,9 @@ def add_consequence(
         added_at=at,
         added_by=by.label,
     )
-    _record(Kind.CONSEQUENCE_ADDED, incident, by, at, {"consequence": row.pk, "kind": kind})
+    recording.record(
+        Kind.CONSEQUENCE_ADDED, incident, by, at, {"consequence": row.pk, "kind": kind}
+    )
     return row
 
 
@@ -145,7 +145,7 @@ def finish_consequence(
     *, incident_id: int, consequence_id: int, result: str, by: Actor, at: datetime
 ) -> None:
     """Record what came of a task; the same twice is once."""
-    incident = _locked(incident_id)
+    incident = recording.locked(incident_id)
     policies.may_handle(by, incident.organisation_id).require()
     row = incident.consequences.filter(pk=consequence_id).first()
     if row is None or row.done_at is not None:
@@ -155,13 +155,13 @@ def finish_consequence(
     row.done_at, row.done_by, row.result = at, by.label, result.strip()
     row.save(update_fields=["done_at", "done_by", "result"])
     data = {"consequence": row.pk, "kind": row.kind}
-    _record(Kind.CONSEQUENCE_DONE, incident, by, at, data)
+    recording.record(Kind.CONSEQUENCE_DONE, incident, by, at, data)
 
 
 def _moved(
     incident_id: int, name: str, kind: Kind, by: Actor, at: datetime, conclusion: str = ""
 ) -> Incident:
-    incident = _locked(incident_id)
+    incident = recording.locked(incident_id)
     policies.may_move(by, incident, name).require()
     state = LIFECYCLE.after(name, State(incident.state))
     ending = state in {State.CLOSED, State.DISMISSED}
@@ -171,15 +171,5 @@ def _moved(
     incident.conclusion = conclusion.strip()
     incident.ended_at, incident.ended_by = (at, by.label) if ending else (None, "")
     incident.save(update_fields=["state", "conclusion", "ended_at", "ended_by"])
-    _record(kind, incident, by, at, {})
+    recording.record(kind, incident, by, at, {})
     return incident
-
-
-def _locked(incident_id: int) -> Incident:
-    return Incident.objects.select_for_update().get(pk=incident_id)
-
-
-def _record(
-    kind: Kind, incident: Incident, by: Actor, at: datetime, data: Mapping[str, Any]
-) -> None:
-    audit.record(kind=kind, stream=incident.stream, actor=by.name, at=at, data=data)

@@ -19,7 +19,7 @@ from tests.given.people import (
     IDENTITY,
     LAWYER,
     LAWYER_PHONE,
-    a_letter,
+    a_consumers_agent,
     a_sheet,
     sent,
 )
@@ -28,17 +28,6 @@ from tests.given.people import (
 pytestmark = pytest.mark.usefixtures("_world")
 DAY = timedelta(days=1)
 SETTLES = (Power.STATE, Power.ADMIT, Power.SETTLE)
-
-
-def a_consumers_agent(complaint, *powers):
-    return actions.appoint_agent(
-        principal_id=complaint.parties.get(role="complainant").pk,
-        name="马代理",
-        phone="13997000099",
-        letter=a_letter(complaint, powers=powers or (Power.STATE,), capacity="", identity=""),
-        by=accounts.li_min(),
-        at=NOON,
-    )
 
 
 def test_a_business_sends_an_agent_and_its_letter_says_how_far():

@@ -16,6 +16,7 @@ from tests.given.people import (
     IDENTITY,
     LAWYER,
     LAWYER_PHONE,
+    a_consumers_agent,
     a_joint_complaint,
     a_letter,
     a_sheet,
@@ -42,17 +43,6 @@ def sign(text, *, by=None, side=Side.BUSINESS, **more):
 def a_fixed_text(complaint):
     text = given.a_text(complaint)
     return actions.fix_text(text_id=text.pk, by=accounts.li_min(), at=NOON)
-
-
-def a_consumers_agent(complaint, *powers):
-    return actions.appoint_agent(
-        principal_id=complaint.parties.get(role="complainant").pk,
-        name="马代理",
-        phone="13997000099",
-        letter=a_letter(complaint, powers=powers or (Power.STATE,), capacity="", identity=""),
-        by=accounts.li_min(),
-        at=NOON,
-    )
 
 
 def test_an_agent_without_special_authority_signs_for_no_side():

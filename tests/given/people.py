@@ -67,6 +67,18 @@ def sent(
     )
 
 
+def a_consumers_agent(complaint: Complaint, *powers: Power) -> Party:
+    """马代理, whom the consumer sends; one who may only state facts unless told more."""
+    return actions.appoint_agent(
+        principal_id=complaint.parties.get(role="complainant").pk,
+        name="马代理",
+        phone="13997000099",
+        letter=a_letter(complaint, powers=powers or (Power.STATE,), capacity="", identity=""),
+        by=accounts.li_min(),
+        at=NOON,
+    )
+
+
 def a_joint_complaint(
     stage: Stage = Stage.ACCEPTED,
     *,

@@ -51,6 +51,12 @@ def _inside(name: str, to: To, subject: object, topic: Topic = Topic.CASES) -> N
 # For the texts of what happens inside a mediation (`tellings`).
 sms, inside = _sms, _inside
 
+# In place of the consumer's message of `settle_first` where a platform answers for the shop.
+TO_PLATFORM = _sms(
+    "settle_first_platform",
+    _("投诉%(number)s由平台“%(platform)s”按其承诺答复，您可随时改由消协处理：%(url)s"),
+)
+
 MESSAGES: dict[str, tuple[Notice, ...]] = {
     "submit": (
         _sms("submit", _("已收到您的投诉%(number)s，查询码%(code)s。进度：%(url)s"), alone=True),
@@ -238,7 +244,10 @@ def tell_move(
     complaint: Complaint, move: str, *, at: datetime, code: str = "", party: Party | None = None
 ) -> None:
     """Owe the messages of a move."""
-    tell(complaint, MESSAGES[move], at=at, code=code, party=party)
+    owed = MESSAGES[move]
+    if move == "settle_first" and complaint.covered_by_id:
+        owed = (TO_PLATFORM, *owed[1:])
+    tell(complaint, owed, at=at, code=code, party=party)
 
 
 def tell_filed(
@@ -327,6 +336,7 @@ def context_of(complaint: Complaint, code: str) -> Mapping[str, str]:
         "title": complaint.title,
         "due": f"{due.astimezone(get_default_timezone()):%Y-%m-%d}" if due else "",
         "code": code,
+        "platform": complaint.covered_by.name if complaint.covered_by else "",
         "url": f"{settings.BASE_URL}/track/",
     }
 

@@ -28,6 +28,7 @@ COMMON: Mapping[str, str] = {
     "name": "某" * 30,
     "organisation": "海西蒙古族藏族自治州消费者协会",
     "business": "某" * 30,
+    "platform": "某" * 30,
     "amount": "1000000.00",
 }
 LANGUAGES = (CHINESE, "bo")

@@ -1,5 +1,6 @@
 """A platform answers for its shops under its pledge; what it misses goes the ordinary way."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -284,3 +285,13 @@ def test_another_business_reads_nothing_of_a_platforms_queue(platform):
         (casework.the_shop().pk, casework.SHOP, 1)
     ]
     assert not queries.platform_queue(by_platform(other), platform.pk)
+
+
+def test_the_consumer_is_told_by_message_which_platform_answers(platform):
+    complaint = casework.filed()
+    actions.settle_first(complaint_id=complaint.pk, by=accounts.li_min(), at=NOON)
+
+    owed = Outgoing.objects.get(template__startswith="casework.settle_first", channel="sms")
+
+    assert owed.template == "casework.settle_first_platform.consumer"
+    assert json.loads(owed.context)["platform"] == platform.name

@@ -13,7 +13,7 @@ from smart315.casework.models import Complaint
 from smart315.casework.states import CONSUMER_LABELS, Stage
 from smart315.web.public import routes
 from smart315.web.public.track import words
-from tests.given import NOON, accounts, businesses, casework, documents as given
+from tests.given import NOON, accounts, businesses, casework, documents as given, partners
 
 
 REACHED = [stage for stage in Stage if stage is not Stage.DRAFT]
@@ -239,3 +239,16 @@ def test_a_date_that_the_business_promised_names_its_pledge(world):
     page = " ".join(_page(complaint).content.decode().split())
 
     assert page.count("承诺书（direct-2026-1）的时限") == 2
+
+
+def test_the_platform_that_answers_is_named_while_it_is_at_it(world):
+    own = casework.a_complaint(Stage.NEGOTIATING)
+    complaint = partners.a_green_complaint()
+    said = f"由平台“{partners.PLATFORM}”按其承诺答复。"
+    before = _page(complaint).content.decode()
+
+    actions.fall_back_by_itself(complaint_id=complaint.pk, at=NOON)
+
+    assert said in before
+    assert said not in _page(complaint).content.decode()
+    assert "按其承诺答复" not in _page(own).content.decode()

@@ -54,6 +54,7 @@ def case(request: HttpRequest, case: Case) -> HttpResponse:
         "case": case,
         "heading": heading,
         "meaning": meaning,
+        "platform": words.answering_platform(case),
         "clocks": words.clocks(case),
         "deeds": deeds.open_to(case),
         "reason": _reason(case),

@@ -109,6 +109,12 @@ def heading(case: Case) -> tuple[str | Promise, str | Promise]:
     return CONSUMER_LABELS[case.stage], MEANING[case.stage]
 
 
+def answering_platform(case: Case) -> str:
+    """Return the platform that answers for the shop while it is at it; blank without one."""
+    platform = case.complaint.covered_by
+    return platform.name if platform and case.stage is S.NEGOTIATING else ""
+
+
 def timeline(case: Case) -> list[Told]:
     """Return what happened, the newest first."""
     return [_told(case, entry) for entry in reversed(case.entries)]

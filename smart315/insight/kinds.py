@@ -13,6 +13,7 @@ class Kind(StrEnum):
     INCIDENT_CONFIRMED = "incident.confirmed"
     INCIDENT_DISMISSED = "incident.dismissed"
     INCIDENT_CLOSED = "incident.closed"
+    INCIDENT_MERGED = "incident.merged"
     INCIDENT_REOPENED = "incident.reopened"
     INCIDENT_DESCRIBED = "incident.described"
     LEVEL_CHANGED = "incident.level_changed"

@@ -239,3 +239,23 @@ def test_everything_is_on_record(found, officer):
     kinds = set(Event.objects.filter(stream=found.stream).values_list("kind", flat=True))
     assert {"incident.opened", "incident.member_added", "incident.confirmed"} <= kinds
     assert "incident.level_changed" in kinds
+
+
+def test_what_an_officer_merges_stays_together(found, officer):
+    complaints(5, first=500, category="S13-03")
+    (other,) = actions.detect(at=LATER)
+
+    actions.merge(incident_id=other.pk, into_id=found.pk, by=officer, at=LATER)
+
+    found.refresh_from_db()
+    assert found.people == 10
+    complaints(1, first=900, at=NOON + HOUR, category="S13-03")
+    (grown,) = actions.detect(at=LATER + HOUR)
+    assert (grown.pk, grown.people) == (found.pk, 11)
+    other.refresh_from_db()
+    assert (other.state, other.merged_into) == (State.DISMISSED, found)
+
+
+def test_an_incident_is_not_merged_into_itself(found, officer):
+    with pytest.raises(Refused, match="另一事件"):
+        actions.merge(incident_id=found.pk, into_id=found.pk, by=officer, at=LATER)

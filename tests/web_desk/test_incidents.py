@@ -181,3 +181,15 @@ def test_today_s_work_counts_what_waits_to_be_confirmed_and_leads_to_it(incident
     assert incident.title in listed
     officer.post(act(incident, "confirm"))
     assert "待核实的事件" not in officer.get("/desk/").content.decode()
+
+
+def test_an_incident_is_merged_into_another_that_is_offered(incident, officer):
+    assert "本会没有其他" in text_of(officer.get(act(incident, "merge")))
+    complaints(5, first=500, category="S13-03")
+    (other,) = actions.detect(at=NOON + timedelta(days=1))
+
+    officer.post(act(other, "merge"), {"into_id": incident.pk})
+
+    incident.refresh_from_db()
+    assert incident.people == 10
+    assert "并入事件" in text_of(officer.get(f"{BOARD}{other.pk}/"))

@@ -6,6 +6,7 @@ from smart315.insight.actions.gathering import (
     Found as Found,
     add_member as add_member,
     gather as gather,
+    merge as merge,
     remove_member as remove_member,
 )
 from smart315.insight.actions.grouping import find_groups as find_groups

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from smart315.insight import notices, policies
 from smart315.insight.actions import levelling, recording
 from smart315.insight.kinds import Kind
 from smart315.insight.models import Incident, Member
-from smart315.insight.states import OPEN, Source
+from smart315.insight.states import OPEN, Source, State
 from smart315.kernel.verdicts import Refused
 
 
@@ -43,6 +43,7 @@ def gather(*, found: Found, by: Actor, at: datetime) -> Incident | None:
     What an officer has taken out stays out. Returns None when nothing changed. An incident that
     was dismissed or closed is opened anew only for complaints that it does not hold.
     """
+    found = replace(found, key=_standing(found.key))
     incident = Incident.objects.select_for_update().filter(key=found.key, state__in=OPEN).first()
     known = Member.objects.filter(incident__key=found.key)
     fresh = set(found.members) - set(known.values_list("complaint_id", flat=True))
@@ -72,6 +73,30 @@ def key_of(members: Collection[int], own: str) -> str:
     ).values_list("incident__key", flat=True)
     common = Counter(held).most_common(1)
     return common[0][0] if common and common[0][1] * 2 > len(members) else own
+
+
+@transaction.atomic
+def merge(*, incident_id: int, into_id: int, by: Actor, at: datetime) -> Incident:
+    """Let an incident be part of another: its complaints go there, and so does what is found later.
+
+    What was taken out of either stays out. Raises Refused.
+    """
+    incident, into = recording.locked(incident_id), recording.locked(into_id)
+    policies.may_change(by, incident).require()
+    policies.may_change(by, into).require()
+    if incident == into:
+        raise Refused(_("请选择另一事件。"), field="into_id")
+    held = set(into.members.values_list("complaint_id", flat=True))
+    coming = incident.members.filter(removed_at=None).exclude(complaint_id__in=held)
+    members = {each.complaint_id: each.why for each in coming}
+    _add(into, members, by, at)
+    incident.state, incident.merged_into = State.DISMISSED, into
+    incident.conclusion = _("并入事件《%(title)s》。") % {"title": into.title}
+    incident.ended_at, incident.ended_by = at, by.label
+    incident.save(update_fields=["state", "merged_into", "conclusion", "ended_at", "ended_by"])
+    recording.record(Kind.INCIDENT_MERGED, incident, by, at, {"into": into.pk})
+    levelling.recount(into, by, at)
+    return into
 
 
 @transaction.atomic
@@ -111,6 +136,14 @@ def remove_member(
     row.save(update_fields=["removed_at", "removed_by", "removed_why"])
     recording.record(Kind.MEMBER_REMOVED, incident, by, at, {"complaint": complaint_id})
     levelling.recount(incident, by, at)
+
+
+def _standing(key: str) -> str:
+    """Return the key of the incident into which that of this key was merged, or the key."""
+    last = Incident.objects.filter(key=key).order_by("-pk").first()
+    while last is not None and last.merged_into_id is not None:
+        last = last.merged_into
+    return last.key if last is not None and last.state in OPEN else key
 
 
 def _opened(found: Found, by: Actor, at: datetime) -> Incident:

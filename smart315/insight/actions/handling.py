@@ -167,9 +167,9 @@ def _moved(
     ending = state in {State.CLOSED, State.DISMISSED}
     if ending and not conclusion.strip():
         raise Refused(_("请写明结论。"), field="conclusion")
-    incident.state = State(state.value)
+    incident.state, incident.merged_into = State(state.value), None
     incident.conclusion = conclusion.strip()
     incident.ended_at, incident.ended_by = (at, by.label) if ending else (None, "")
-    incident.save(update_fields=["state", "conclusion", "ended_at", "ended_by"])
+    incident.save(update_fields=["state", "conclusion", "ended_at", "ended_by", "merged_into"])
     recording.record(kind, incident, by, at, {})
     return incident

@@ -40,6 +40,10 @@ class Incident(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.CharField(max_length=80, blank=True)
     conclusion = models.TextField(blank=True)
+    # An officer found it to be one with another; what is found of it later goes there.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, related_name="merged", null=True, blank=True
+    )
 
     class Meta:
         constraints = [
@@ -71,7 +75,7 @@ class Incident(models.Model):
                 "id", "key", "source", "found", "organisation", "business", "respondent_name",
                 "category_code", "state", "level", "level_reasons", "levelled_at", "people",
                 "complaints", "amount_fen", "prefectures", "injured", "dead", "absconded",
-                "in_media", "opened_at", "ended_at",
+                "in_media", "opened_at", "ended_at", "merged_into",
             }
         )  # fmt: skip
 

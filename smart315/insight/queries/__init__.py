@@ -16,6 +16,7 @@ from smart315.insight.queries.incidents import (
     Whole as Whole,
     incident as incident,
     incidents as incidents,
+    others as others,
     report as report,
     waiting as waiting,
 )

@@ -77,6 +77,12 @@ def incident(incident_id: int, actor: Actor) -> Whole | None:
     )
 
 
+def others(incident: Incident) -> list[Incident]:
+    """Return the open incidents of the same association, into which this one may be merged."""
+    rows = Incident.objects.filter(organisation=incident.organisation_id, state__in=OPEN)
+    return list(rows.exclude(pk=incident.pk).order_by("-level", "-opened_at")[:MOST])
+
+
 def report(report_id: int, actor: Actor) -> Report | None:
     """Return one report of an incident that the actor may know of."""
     rows = Report.objects.filter(incident__in=_visible(actor))

@@ -63,6 +63,14 @@ ACTS = (
         _("已移出，系统不会再自动加入。"),
         target="complaint_id",
     ),
+    Act(
+        "merge",
+        _("并入另一事件"),
+        forms.MergeForm,
+        actions.merge,
+        _("已并入；以后发现的也归入那一事件。"),
+        _("两个事件其实是同一事项的，把这一事件的投诉并入另一事件。"),
+    ),
     Act("follow", _("布置措施"), forms.FollowForm, actions.add_consequence, _("已布置。")),
     Act(
         "finish",

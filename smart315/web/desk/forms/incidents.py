@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from smart315.accounts import queries as accounts
 from smart315.accounts.actors import Permission
-from smart315.insight import assessing
+from smart315.insight import assessing, queries as insight
 from smart315.insight.queries import Incident
 from smart315.insight.states import Follow
 from smart315.web.desk.forms.fields import DayField, text_area
@@ -72,6 +72,24 @@ class DescribeForm(IncidentForm):
         """Begin with what stands there."""
         for name in self.fields:
             self.fields[name].initial = getattr(self.incident, name)
+
+
+class MergeForm(IncidentForm):
+    """Which incident it is part of."""
+
+    into_id = forms.TypedChoiceField(
+        label=_("并入哪一事件"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选择要并入的事件。")},
+    )
+
+    def prepare(self) -> None:
+        """Offer the open incidents of the same association."""
+        named = [(each.pk, each.title) for each in insight.others(self.incident)]
+        self.fields["into_id"].choices = named  # type: ignore[attr-defined]
+        if not named:
+            self.fields["into_id"].help_text = _("本会没有其他待核实或者处置中的事件。")
 
 
 class AddMemberForm(IncidentForm):

@@ -232,6 +232,37 @@ def test_a_preview_hides_the_consumers_agent():
     assert "马代理" not in said
 
 
+def test_a_preview_of_what_was_agreed_names_nobody_in_full():
+    complaint = given.mediating()
+    given.concluded(complaint)
+    actions.prepare_confirmation(
+        complaint_id=complaint.pk, court="城东区人民法院", ground="organisation",
+        consumer_applies=True, business_applies=True, by=accounts.li_min(), at=NOON,
+    )  # fmt: skip
+
+    for code in ("D08", "D08b", "D22"):
+        full = words_of(letters.build(code, occasion(complaint)))
+        hidden = words_of(letters.build(code, occasion(complaint, masked=True)))
+
+        assert "向周颖支付" in full
+        assert "向周*支付" in hidden
+        assert "周颖" not in hidden
+        assert f"{given.SHOP}于" in hidden
+
+
+def test_the_application_to_the_court_has_a_line_for_its_date():
+    complaint = given.mediating()
+    given.concluded(complaint)
+    actions.prepare_confirmation(
+        complaint_id=complaint.pk, court="城东区人民法院", ground="organisation",
+        consumer_applies=True, business_applies=True, by=accounts.li_min(), at=NOON,
+    )  # fmt: skip
+
+    last = letters.build("D22", occasion(complaint)).blocks[-1]
+
+    assert [each.label for each in last.lines][-1] == "日期"
+
+
 def occasion(complaint, **more):
     return letters.Occasion(reloaded(complaint), NOON, "李敏", **more)
 

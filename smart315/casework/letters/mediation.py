@@ -119,10 +119,10 @@ def agreement(occasion: Occasion) -> Sheet:
         *wording.paragraphs(occasion.word("facts"), occasion.word("liability")),
         Heading(_("三、协议内容")),
         Paragraph(_conducted(occasion)),
-        Items(_terms(terms)),
+        Items(_terms(terms, masked=occasion.masked)),
         Heading(_("四、其他")),
         Items(_notes()),
-        *(settling.annex_list(text) if text else ()),
+        *(settling.annex_list(text, masked=occasion.masked) if text else ()),
         _signed_by_all(),
     )
     return Sheet(
@@ -150,7 +150,7 @@ def oral_agreement(occasion: Occasion) -> Sheet:
         ),
         *agents.rows(occasion, _("投诉人的代理人"), _("经营者的代理人"), made),
         (Field(_("争议事项"), complaint.title),),
-        (Field(_("协议内容"), "\n".join(_terms(terms))),),
+        (Field(_("协议内容"), "\n".join(_terms(terms, masked=occasion.masked))),),
         *wording.pairs(
             Field(_("达成日期"), wording.day(terms.made_at)),
             Field(_("调解员"), _mediators(occasion)),
@@ -306,10 +306,10 @@ def _parties(occasion: Occasion, day: date) -> Fields:
     )
 
 
-def _terms(terms: Agreement) -> tuple[str, ...]:
+def _terms(terms: Agreement, *, masked: bool) -> tuple[str, ...]:
     text = settling.written(terms)
     if text is not None:
-        return settling.clauses(text)
+        return settling.clauses(text, masked=masked)
     amount = (
         _("金额：人民币%(amount)s（其中增加赔偿%(extra)s）。")
         % {"amount": wording.money(terms.amount_fen), "extra": wording.money(terms.extra_fen)}

@@ -23,6 +23,7 @@ from smart315.documents.sheets import (
     Signatures,
     Table,
 )
+from smart315.kernel import masking
 from smart315.kernel.verdicts import Refused
 from smart315.kernel.workdays import local_day
 
@@ -32,11 +33,15 @@ def written(agreement: Agreement) -> AgreementText | None:
     return AgreementText.objects.filter(agreement=agreement).first()
 
 
-def clauses(text: AgreementText) -> tuple[str, ...]:
-    """Return every obligation as one clause: who, to whom, what, until when, how."""
+def clauses(text: AgreementText, *, masked: bool = False) -> tuple[str, ...]:
+    """Return every obligation as one clause: who, to whom, what, until when, how.
+
+    `masked` leaves only the business its full name, as in every preview.
+    """
     rows = text.obligations.order_by("due_on", "pk")
     total = _("总金额：人民币%(amount)s。") % {"amount": wording.money(text.total_fen)}
-    said = [_clause(each) for each in rows]
+    known = text.complaint.respondent_name[:80] if masked else None
+    said = [_clause(each, known) for each in rows]
     return tuple(filter(None, (total if text.total_fen else "", *said, text.other)))
 
 
@@ -45,11 +50,12 @@ def annexed(complaint: Complaint) -> list[Party]:
     return list(_shares(complaint))
 
 
-def annex_list(text: AgreementText) -> tuple[Block, ...]:
+def annex_list(text: AgreementText, *, masked: bool = False) -> tuple[Block, ...]:
     """Return what stands in the agreement of its annexes (附件说明): which, and whose."""
     people = _shares(text.complaint)
     said = [
-        _("附件%(place)s：%(name)s的履行明细") % {"place": place, "name": each.name}
+        _("附件%(place)s：%(name)s的履行明细")
+        % {"place": place, "name": masking.mask_name(each.name) if masked else each.name}
         for place, each in enumerate(people, start=1)
     ]
     return (Items(tuple(said), numbered=False),) if said else ()
@@ -144,25 +150,31 @@ def application(occasion: Occasion) -> Sheet:
         Heading(_("请求事项")),
         Paragraph(request),
         Heading(_("协议内容")),
-        Items(_agreed(asked.agreement, complaint)),
+        Items(_agreed(asked.agreement, occasion)),
         Heading(_("申请人承诺")),
         Items(_promises(wording.day(asked.last_day))),
         Paragraph(_("管辖依据：%(ground)s。") % {"ground": asked.get_ground_display()}),
-        Signatures((Signature(_("申请人（签名）")), Signature(_("申请人（盖章）")))),
+        Signatures(
+            (
+                Signature(_("申请人（签名）")),
+                Signature(_("申请人（盖章）")),
+                Signature(_("日期")),
+            )
+        ),
     )
     return Sheet(title=_("司法确认申请书"), addressee=asked.court, blocks=blocks,
                  layout=Layout.FORM)  # fmt: skip
 
 
-def _agreed(agreement: Agreement, complaint: Complaint) -> tuple[str, ...]:
+def _agreed(agreement: Agreement, occasion: Occasion) -> tuple[str, ...]:
     text = written(agreement)
     if text is not None:
-        return clauses(text)
+        return clauses(text, masked=occasion.masked)
     words = {
         "amount": wording.money(agreement.amount_fen),
         "method": agreement.method,
         "day": wording.day(agreement.perform_by),
-        "who": complaint.respondent_name,
+        "who": occasion.complaint.respondent_name,
     }
     return (_("%(who)s于%(day)s前以%(method)s履行，金额%(amount)s。") % words,)
 
@@ -178,10 +190,15 @@ def _promises(last: str) -> tuple[str, ...]:
     )
 
 
-def _clause(row: Obligation) -> str:
+def _clause(row: Obligation, known: str | None) -> str:
+    """Return one obligation; with `known` given, every other name is masked."""
+    payer, payee = (
+        name if known is None or name == known else masking.mask_name(name)
+        for name in (row.payer, row.payee)
+    )
     words = {
-        "payer": row.payer,
-        "payee": row.payee,
+        "payer": payer,
+        "payee": payee,
         "day": wording.day(row.due_on),
         "method": row.method,
         "what": wording.money(row.amount_fen) if row.kind == MONEY else row.act,

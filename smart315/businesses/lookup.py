@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Left
 from rapidfuzz import fuzz, process
 
-from smart315.businesses import search
+from smart315.businesses import search, written
 from smart315.businesses.models import Alias, Business
 from smart315.businesses.names import typed_name
 from smart315.businesses.states import State
@@ -62,7 +62,8 @@ def look_up(text: str, limit: int = 8, region: str = "") -> list[Candidate]:
     """Return the likeliest businesses first; `region` is the consumer's own, a code.
 
     Found are: the first characters of the code (six or more), the beginning of the name, any
-    part of it, an alias, all words in any order, and a name with one character wrong. Among
+    part of it, an alias, all words in any order, and a name with one character wrong; if
+    nothing is, whose name it is but for desk, shop, branch and place (拼多多客户服务). Among
     equals joined businesses come first, then those of the region. Those that left are shown
     too: they may still be complained about.
     """
@@ -79,6 +80,8 @@ def look_up(text: str, limit: int = 8, region: str = "") -> list[Candidate]:
     names = _names(found)
     judged = [(_judge(typed, names[each.pk]), each) for each in found]
     judged = [(match, each) for match, each in judged if match.how < How.TOO_FAR]
+    if not judged:
+        return [_candidate(each, "") for each in written.may_mean(text, limit)]
     judged.sort(key=lambda pair: (pair[0].how, *_rank(pair[1], region, pair[0].distance)))
     return [_candidate(each, match.alias) for match, each in judged[:limit]]
 

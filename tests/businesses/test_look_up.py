@@ -53,6 +53,23 @@ def test_nothing_is_found_by(typed, coal):
     assert queries.look_up(typed) == []
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "青海大美煤业有限公司西宁分公司",
+        "青海省西宁市大美煤业客服",
+        "大美煤業官方旗舰店",
+        "雪域火塘客户服务",
+    ],
+)
+def test_a_name_with_a_desk_a_shop_a_branch_or_another_place_finds_its_business(written, coal):
+    actions.add_alias(
+        business_id=coal.pk, name="雪域火塘", kind="brand", by=actors.SYSTEM, at=given.NOON
+    )
+
+    assert [each.id for each in queries.look_up(written)] == [coal.pk]
+
+
 def test_an_alias_leads_to_the_business_and_is_named(coal):
     actions.add_alias(
         business_id=coal.pk, name="雪域火塘旗舰店", kind="shop", by=actors.SYSTEM, at=given.NOON

@@ -247,7 +247,7 @@ def test_a_preview_of_what_was_agreed_names_nobody_in_full():
         assert "向周颖支付" in full
         assert "向周*支付" in hidden
         assert "周颖" not in hidden
-        assert f"{given.SHOP}于" in hidden
+        assert f"{complaint.respondent_name}于" in hidden
 
 
 def test_the_application_to_the_court_has_a_line_for_its_date():

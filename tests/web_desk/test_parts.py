@@ -144,6 +144,20 @@ def test_a_superior_orders_the_unit_reports_and_the_superior_closes():
     assert "已销号" in text_of(unit.get(reverse("desk:supervisions")))
 
 
+def test_the_list_of_orders_opens_on_the_side_that_holds_something():
+    complaint = a_complaint()
+    here, on = reverse("desk:supervisions"), "outgoing"
+    province = browser_of(accounts.officer("省级", Role.SUPERVISOR, accounts.province()))
+    superior, unit = browser_of(accounts.chen_jing()), browser_of(accounts.li_min())
+    assert [each.get(here).context[on] for each in (province, unit)] == [True, False]
+
+    press(superior, about(complaint, "supervise"), level="order", reason="请尽快调解。")
+
+    assert [each.get(here).context[on] for each in (superior, unit)] == [True, False]
+    assert superior.get(f"{here}?direction=in").context[on] is False
+    assert "请尽快调解。" in text_of(superior.get(here))
+
+
 def test_a_superior_takes_the_case_up_and_a_unit_cannot():
     complaint = a_complaint()
     unit = browser_of(accounts.li_min())

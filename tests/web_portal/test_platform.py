@@ -222,3 +222,17 @@ def test_many_are_recorded_as_paid_in_advance_each_with_what_was_agreed(browser,
 
     assert "2 件已办，0 件没有办成" in done
     assert {each.agreements.get().advance_fen for each in some} == {8800}
+
+
+def test_what_is_settled_is_left_out_of_what_is_answered_together(browser, platform):
+    settled, _offers = settled_in_advance(platform, browser)
+    waiting = partners.a_green_complaint(platform)
+
+    both = browser.post(queue_of(platform, "answer/"), {"complaint": [settled.pk, waiting.pk]})
+    alone = browser.post(queue_of(platform, "answer/"), {"complaint": [settled.pk]}, follow=True)
+
+    page = both.content.decode()
+    assert "统一答复 1 件" in page
+    assert waiting.number in page
+    assert settled.number not in page
+    assert "不用再答复；请按约定履行。" in alone.content.decode()

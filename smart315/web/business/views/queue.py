@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from smart315.casework import actions, queries
+from smart315.casework.policies import ANSWERABLE
 from smart315.casework.queries import Promised, Waiting
 from smart315.kernel.verdicts import Refused
 from smart315.partners import queries as partners
@@ -80,9 +81,10 @@ def open_many(request: ActorRequest, platform_id: int) -> HttpResponse:
 def answer_many(request: ActorRequest, platform_id: int) -> HttpResponse:
     """Ask once more, naming the chosen complaints; then answer each with the same answer."""
     _platform(request, platform_id)
-    chosen = _chosen(request, platform_id)
+    ticked = _chosen(request, platform_id)
+    chosen = [each for each in ticked if each.stage in ANSWERABLE]
     if not chosen:
-        return _nothing_chosen(request, platform_id)
+        return _nothing_chosen(request, platform_id, settled=bool(ticked))
     typed = request.POST if "code" in request.POST else None
     form = AnswerForm(typed, advance=queries.pays_in_advance(platform_id, at=now()))
     if form.is_valid():
@@ -143,8 +145,15 @@ def _chosen(request: ActorRequest, platform_id: int) -> list[Waiting]:
     return [each for each in rows if each.id in ids]
 
 
-def _nothing_chosen(request: ActorRequest, platform_id: int) -> HttpResponse:
-    messages.error(request, _("请先勾选要办理的投诉；已经办结的不再列出。"))
+def _nothing_chosen(
+    request: ActorRequest, platform_id: int, *, settled: bool = False
+) -> HttpResponse:
+    said = (
+        _("所选投诉已经和解或者达成协议，不用再答复；请按约定履行。")
+        if settled
+        else _("请先勾选要办理的投诉；已经办结的不再列出。")
+    )
+    messages.error(request, said)
     return redirect("portal:queue", platform_id)
 
 

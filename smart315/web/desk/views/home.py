@@ -115,7 +115,7 @@ def _part_tiles(counts: PartCounts) -> list[Tile]:
         Tile(_("协作任务逾期"), counts.tasks_late, tasks, "red"),
         Tile(_("协作任务"), counts.tasks_in, tasks),
         Tile(_("我方请求的协作"), counts.tasks_out, f"{tasks}?direction=out"),
-        Tile(_("督办待反馈"), counts.supervisions_in, orders, "red"),
+        Tile(_("督办待反馈"), counts.supervisions_in, f"{orders}?direction=in", "red"),
         Tile(_("督办已反馈"), counts.supervisions_answered, f"{orders}?direction=out", "orange"),
         Tile(_("下级提请督办"), counts.reported_up, f"{orders}?direction=out", "orange"),
     ]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from smart315.accounts.actors import Permission
 from smart315.casework import queries
+from smart315.casework.queries import SupervisionView
 from smart315.web.access import ActorRequest, desk_page
 from smart315.web.desk import partpages
 from smart315.web.desk.attempts import made
@@ -18,19 +19,32 @@ from smart315.web.templatetags.desk import Chip
 @desk_page(Permission.READ_COMPLAINT)
 def supervisions(request: ActorRequest) -> HttpResponse:
     """Show reminders and orders, the most pressing first."""
-    outgoing = request.GET.get("direction") == "out"
+    outgoing, found = _shown(request)
     here = reverse("desk:supervisions")
-    found = queries.supervisions(request.actor, "out" if outgoing else "in")
     context = {
         "lines": [(each, partpages.of_supervision(each)) for each in found],
         "outgoing": outgoing,
         "asked_for": queries.asked_for(request.actor) if outgoing else [],
         "chips": [
-            Chip(_("督办我方的"), here, on=not outgoing),
+            Chip(_("督办我方的"), f"{here}?direction=in", on=not outgoing),
             Chip(_("我方督办的"), f"{here}?direction=out", on=outgoing),
         ],
     }
     return render(request, "desk/supervisions.html", context)
+
+
+def _shown(request: ActorRequest) -> tuple[bool, list[SupervisionView]]:
+    """Return which way the list shows, the one asked for or that holds something, and its lines.
+
+    Nobody stands above the province: it reads what it ordered.
+    """
+    asked, actor = request.GET.get("direction"), request.actor
+    if asked != "out" and (asked == "in" or not actor.sees_all):
+        found = queries.supervisions(actor, "in")
+        if found or asked == "in":
+            return False, found
+    found = queries.supervisions(actor, "out")
+    return bool(found) or asked == "out" or actor.sees_all, found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,6 +1,8 @@
 """The web room, as Django sees it."""
 
+from django import forms
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WebConfig(AppConfig):
@@ -10,3 +12,8 @@ class WebConfig(AppConfig):
     label = "web"
     verbose_name = "网页"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what to do about a blank field; which one it is, the list of errors names."""
+        spoken = {"required": _("请填写或者选择这一项。")}
+        forms.Field.default_error_messages = {**forms.Field.default_error_messages, **spoken}

@@ -193,3 +193,11 @@ def test_an_incident_is_merged_into_another_that_is_offered(incident, officer):
     incident.refresh_from_db()
     assert incident.people == 10
     assert "并入事件" in text_of(officer.get(f"{BOARD}{other.pk}/"))
+
+
+def test_a_blank_field_is_told_what_to_do_and_named(incident, officer):
+    case = incident.members.first().complaint_id
+    page = text_of(officer.post(f"/desk/complaints/{case}/do/reject/", {}))
+
+    assert "请填写或者选择这一项" in page
+    assert "必填项" not in page

@@ -81,6 +81,7 @@ def test_every_permission_about_a_complaint_is_asked_for_or_named_elsewhere():
         Permission.APPOINT_STAFF,
         Permission.MANAGE_PARAMETERS,
         Permission.MANAGE_BUSINESSES,
+        Permission.HANDLE_INCIDENTS,
         Permission.READ_AUDIT,
     }
     assert asked | elsewhere == set(Permission)

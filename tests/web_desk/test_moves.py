@@ -204,10 +204,10 @@ UNCLEAR = [
     ("amount", {**TERMS, "amount": ""}, "请写明金额"),
     ("amount", {**TERMS, "amount": "很多"}, "请以元为单位填写金额"),
     ("extra", {**TERMS, "extra": "500"}, "不能大于总金额"),
-    ("method", {**TERMS, "method": ""}, "必填"),
+    ("method", {**TERMS, "method": ""}, "请填写"),
     ("perform_by", {**TERMS, "perform_by": "2026-08-01"}, "不能早于今天"),
     ("perform_by", {**TERMS, "perform_by": "月底"}, "有效的日期"),
-    ("code", {**TERMS, "code": ""}, "必填"),
+    ("code", {**TERMS, "code": ""}, "请填写"),
 ]
 
 

@@ -114,7 +114,7 @@ def test_a_document_is_issued_once_and_leaves_what_was_owed(complaint, officer):
     assert IssuedDocument.objects.get().number in page
 
 
-@pytest.mark.parametrize(("reason", "says"), [("", "必填"), ("😀", "没有字形")])
+@pytest.mark.parametrize(("reason", "says"), [("", "请填写"), ("😀", "没有字形")])
 def test_what_was_typed_stays_when_a_document_cannot_be_issued(complaint, officer, reason, says):
     answer = write(browser_of(officer), complaint, reason=reason)
 
@@ -163,7 +163,7 @@ def test_a_document_is_voided_with_a_reason_and_written_again(complaint, officer
     document, browser = issued("D04", complaint), browser_of(officer)
     address = url("void_paper", complaint, document.pk)
 
-    assert "必填" in text_of(browser.post(address, {"reason": ""}))
+    assert "请填写" in text_of(browser.post(address, {"reason": ""}))
     page = text_of(browser.post(address, {"reason": "误发"}, follow=True))
 
     assert "已作废" in page

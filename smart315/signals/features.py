@@ -61,11 +61,6 @@ class Features:
         most = MOST_WEIGHTS // labels
         return cls(tuple(_vocabulary(view, clean, most) for view in views))
 
-    @property
-    def width(self) -> int:
-        """How many terms there are in all views together."""
-        return sum(len(each.keys) for each in self.vocabularies)
-
     def counts(self, texts: Sequence[str]) -> list[Matrix]:
         """Return the counts of each view for texts as they came; each of shape (texts, terms)."""
         clean = [cleaned(text) for text in texts]

@@ -10,6 +10,14 @@ from smart315.casework.models.party import PERSONS
 from smart315.casework.states import Stage
 
 
+# The stories stay in the database: hundreds of days are read at once.
+COLUMNS = (
+    "number", "external_id", "title", "business_id", "respondent_name", "respondent_uscc",
+    "platform", "shop", "nature_code", "category_code", "region_id", "organisation_id",
+    "received_at", "amount_fen", "stage",
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Harmed:
     """One complaint as a fact: whom it is against, about what, where, and by whom.
@@ -56,7 +64,7 @@ def seen_of(ids: Collection[int], actor: Actor) -> frozenset[int]:
 
 
 def _read(rows: ComplaintQuerySet) -> Iterator[Harmed]:
-    found = list(rows.filter(joined_to=None).order_by("received_at", "pk"))
+    found = list(rows.filter(joined_to=None).only(*COLUMNS).order_by("received_at", "pk"))
     people = _people(rows)
     for each in found:
         yield Harmed(

@@ -42,17 +42,13 @@ class Whole:
     places: list[tuple[str, str, int]]
 
 
-def incidents(
-    actor: Actor, state: str = "open", level: int = 0, *, own: bool = False
-) -> list[Incident]:
+def incidents(actor: Actor, state: str = "open", *, own: bool = False) -> list[Incident]:
     """Return the incidents that the actor may know of, the gravest first; `own`: to handle here."""
     rows = _visible(actor).filter(organisation__in=_own(actor)) if own else _visible(actor)
     if state == "open":
         rows = rows.filter(state__in=OPEN)
     elif state in State.values:
         rows = rows.filter(state=state)
-    if level:
-        rows = rows.filter(level=level)
     owed = Min("reports__due_at", filter=Q(reports__sent_at=None))
     rows = rows.select_related("organisation").annotate(next_due=owed)
     return list(rows.order_by("-level", "-opened_at")[:MOST])

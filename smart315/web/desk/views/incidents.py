@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from smart315.accounts.actors import Permission
 from smart315.insight import actions, queries
-from smart315.insight.states import Level, State
+from smart315.insight.states import State
 from smart315.web.access import ActorRequest, desk_page
 from smart315.web.desk import incidentpages
 from smart315.web.desk.attempts import made, pressed
@@ -27,8 +27,7 @@ def incidents(request: ActorRequest) -> HttpResponse:
     own = request.GET.get("own") == "1"
     chips = [Chip(_("待核实和处置中"), here, on=state == "open")]
     chips += [Chip(str(each.label), f"{here}?state={each}", on=state == each) for each in State]
-    level = _number(request.GET.get("level", ""))
-    found = queries.incidents(request.actor, state, level, own=own)
+    found = queries.incidents(request.actor, state, own=own)
     return render(request, "desk/incidents.html", {"incidents": found, "chips": chips})
 
 
@@ -93,7 +92,3 @@ def _whole(request: ActorRequest, incident_id: int) -> queries.Whole:
     if found is None:
         raise Http404
     return found
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() and int(text) in Level.values else 0

@@ -9,7 +9,6 @@ from smart315.insight import actions, queries
 from smart315.insight.models import Incident
 from smart315.insight.states import Source
 from tests.given import NOON, casework
-from tests.insight.test_incidents import complaints
 
 
 pytestmark = pytest.mark.django_db
@@ -58,9 +57,10 @@ def test_fewer_people_than_the_register_says_are_no_incident():
 
 
 def test_what_two_finders_find_is_one_incident():
-    complaints(5)
-    actions.detect(at=LATER)
+    told(*STORIES, kinds=("S04-01",))
+    (by_rule,) = actions.detect(at=LATER)
 
-    actions.find_groups(at=LATER)
+    assert actions.find_groups(at=LATER) == []
 
-    assert Incident.objects.count() == 1
+    assert list(Incident.objects.all()) == [by_rule]
+    assert by_rule.people == len(STORIES)

@@ -6,6 +6,7 @@ import pytest
 
 from smart315.accounts.actors import SYSTEM, Role
 from smart315.audit.models import Event
+from smart315.casework.models import Complaint
 from smart315.insight import actions, queries
 from smart315.insight.models import Incident, Report
 from smart315.insight.states import Follow, Level, ReportKind, Source, State
@@ -213,6 +214,18 @@ def test_what_was_dismissed_comes_back_only_with_other_complaints(found, officer
         actions.reopen(incident_id=found.pk, by=officer, at=LATER)
 
 
+def test_what_was_dismissed_owes_no_report_until_it_is_taken_up_again(found, officer):
+    described(found, officer, injured=1)
+    assert found.reports.count() == 2
+
+    actions.dismiss(incident_id=found.pk, conclusion="并无受伤。", by=officer, at=LATER)
+
+    assert actions.watch_reports(at=LATER + 9 * DAY, limit=10) == 0
+    actions.reopen(incident_id=found.pk, by=officer, at=LATER + 9 * DAY)
+    first = found.reports.order_by("due_at").first()
+    assert first.due_at == LATER + 9 * DAY + 12 * HOUR
+
+
 def test_another_county_neither_sees_nor_handles_it(found):
     stranger = accounts.officer("城西受理", Role.INTAKE_OFFICER, accounts.county("630104"))
 
@@ -222,14 +235,15 @@ def test_another_county_neither_sees_nor_handles_it(found):
         actions.confirm(incident_id=found.pk, by=stranger, at=LATER)
 
 
-def test_complaints_of_two_counties_are_the_city_s(officer):
+def test_complaints_of_two_counties_are_the_city_s():
+    west = accounts.county("630104")
     complaints(3)
-    accounts.county("630104")
-    complaints(3, first=300, region_code="630104", respondent_region_code="630104")
+    for each in complaints(3, first=300):
+        Complaint.objects.filter(pk=each.pk).update(organisation=west)
 
     (incident,) = actions.detect(at=LATER)
 
-    assert incident.organisation.region_id in {"630100", casework.PLACE}
+    assert incident.organisation == accounts.prefecture("630100")
     assert incident.people == 6
 
 
@@ -242,18 +256,20 @@ def test_everything_is_on_record(found, officer):
 
 
 def test_what_an_officer_merges_stays_together(found, officer):
-    complaints(5, first=500, category="S13-03")
+    complaints(10, first=500, category="S13-03")
     (other,) = actions.detect(at=LATER)
+    assert other.reports.exists()
 
     actions.merge(incident_id=other.pk, into_id=found.pk, by=officer, at=LATER)
 
     found.refresh_from_db()
-    assert found.people == 10
+    assert found.people == 15
     complaints(1, first=900, at=NOON + HOUR, category="S13-03")
     (grown,) = actions.detect(at=LATER + HOUR)
-    assert (grown.pk, grown.people) == (found.pk, 11)
+    assert (grown.pk, grown.people) == (found.pk, 16)
     other.refresh_from_db()
     assert (other.state, other.merged_into) == (State.DISMISSED, found)
+    assert not other.reports.filter(sent_at=None).exists()
 
 
 def test_an_incident_is_not_merged_into_itself(found, officer):

@@ -105,6 +105,9 @@ def test_the_keeper_of_the_rules_takes_another_model_into_use(keeper):
 def test_nobody_else_may_put_a_model_into_use():
     given.learnt()
 
+    below = accounts.officer("县安全员", Role.SECURITY_ADMIN, accounts.county(casework.PLACE))
+    with pytest.raises(Refused, match="省消协"):
+        actions.put_into_use(model_id=TextModel.objects.get().pk, by=below, at=NOON)
     with pytest.raises(Refused, match="规则管理员"):
         actions.put_into_use(model_id=TextModel.objects.get().pk, by=accounts.li_min(), at=NOON)
 

@@ -81,7 +81,9 @@ def merge(*, incident_id: int, into_id: int, by: Actor, at: datetime) -> Inciden
 
     What was taken out of either stays out. Raises Refused.
     """
-    incident, into = recording.locked(incident_id), recording.locked(into_id)
+    # In one order, so that two who merge the other way round do not wait for each other.
+    held_now = {each: recording.locked(each) for each in sorted({incident_id, into_id})}
+    incident, into = held_now[incident_id], held_now[into_id]
     policies.may_change(by, incident).require()
     policies.may_change(by, into).require()
     if incident == into:
@@ -95,6 +97,7 @@ def merge(*, incident_id: int, into_id: int, by: Actor, at: datetime) -> Inciden
     incident.ended_at, incident.ended_by = at, by.label
     incident.save(update_fields=["state", "merged_into", "conclusion", "ended_at", "ended_by"])
     recording.record(Kind.INCIDENT_MERGED, incident, by, at, {"into": into.pk})
+    levelling.withdraw_reports(incident)
     levelling.recount(into, by, at)
     return into
 
@@ -161,9 +164,7 @@ def _opened(found: Found, by: Actor, at: datetime) -> Incident:
         opened_at=at,
         opened_by=by.label,
     )
-    recording.record(
-        Kind.INCIDENT_OPENED, incident, by, at, {"source": found.source, "key": found.key}
-    )
+    recording.record(Kind.INCIDENT_OPENED, incident, by, at, {"source": found.source})
     return incident
 
 

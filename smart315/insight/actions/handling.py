@@ -31,7 +31,9 @@ def confirm(*, incident_id: int, by: Actor, at: datetime) -> Incident:
 @transaction.atomic
 def dismiss(*, incident_id: int, conclusion: str, by: Actor, at: datetime) -> Incident:
     """Say that it is none, and why; the finder opens it again only for other complaints."""
-    return _moved(incident_id, "dismiss", Kind.INCIDENT_DISMISSED, by, at, conclusion)
+    incident = _moved(incident_id, "dismiss", Kind.INCIDENT_DISMISSED, by, at, conclusion)
+    levelling.withdraw_reports(incident)
+    return incident
 
 
 @transaction.atomic
@@ -61,7 +63,9 @@ def reopen(*, incident_id: int, by: Actor, at: datetime) -> Incident:
     others = Incident.objects.filter(key=key, ended_at=None).exclude(pk=incident_id)
     if others.exists():
         raise Refused(_("同一事项已有处置中的事件，请在那里继续。"))
-    return _moved(incident_id, "reopen", Kind.INCIDENT_REOPENED, by, at)
+    incident = _moved(incident_id, "reopen", Kind.INCIDENT_REOPENED, by, at)
+    levelling.owe_reports(incident, at)
+    return incident
 
 
 @transaction.atomic

@@ -86,7 +86,7 @@ def _learnt_if_due(subject: Subject, at: datetime) -> bool:
         return False
     try:
         learn(subject=subject, by=SYSTEM, at=at)
-    except Refused:  # a young installation has too few cases; the week after is asked again
+    except Refused:  # a young installation has too few cases; it is tried again tomorrow
         return False
     return True
 

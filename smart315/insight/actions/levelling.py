@@ -47,9 +47,14 @@ def relevel(incident: Incident, by: Actor, at: datetime) -> None:
     data = {"before": int(before), "level": int(level)}
     audit.record(kind=Kind.LEVEL_CHANGED, stream=incident.stream, actor=by.name, at=at, data=data)
     if level > before and incident.state in OPEN:
-        _owe_reports(incident, level, at)
+        owe_reports(incident, at)
         words = {"level": str(level.label), "why": "、".join(reasons)}
         notices.tell(notices.RAISED, incident, incident.organisation_id, at, **words)
+
+
+def withdraw_reports(incident: Incident) -> None:
+    """Owe nothing more of what is no incident of its own; what was sent stays."""
+    incident.reports.filter(sent_at=None).delete()
 
 
 def above(incident: Incident, *, to_province: bool) -> int:
@@ -57,10 +62,10 @@ def above(incident: Incident, *, to_province: bool) -> int:
     return accounts.province().pk if to_province else incident.organisation_id
 
 
-def _owe_reports(incident: Incident, level: Level, at: datetime) -> None:
-    """Owe the first reports of a level; one that is still owed comes due earlier at most."""
+def owe_reports(incident: Incident, at: datetime) -> None:
+    """Owe the first reports of the level; one that is still owed comes due earlier at most."""
     hours = parameters.value("group.report", localdate(at))
-    for owed in levels.owed(level, hours):
+    for owed in levels.owed(Level(incident.level), hours):
         to, due = above(incident, to_province=owed.to_province), at + owed.within
         same = incident.reports.filter(kind=owed.kind, to=to)
         waiting = same.filter(sent_at=None).first()

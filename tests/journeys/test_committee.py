@@ -129,6 +129,8 @@ def _hold_a_session(page, accessible, picture):
         select.select_option("signed")
     accessible(page)
     picture(page, "committee-minutes")
+    while now() <= begins:
+        page.wait_for_timeout(100)
     press(page, "登记笔录")
     says(page, "已登记笔录")
     follow(page, "笔录")

@@ -1,0 +1,1 @@
+"""What is done with counts: periods, shares, rounding and comparisons; pure, no Django."""

@@ -8,8 +8,11 @@ import unicodedata
 # Characters read of one text: the rest of a text of 100 KB says nothing new of what it is about.
 LONGEST = 20_000
 
-_TAG = re.compile(r"<[^<>]{1,200}>")
-_SPREADSHEET = re.compile(r"_x[0-9A-Fa-f]{4}_")  # how Excel writes a control character
+_UNWANTED = (
+    ("_x", re.compile(r"_x[0-9A-Fa-f]{4}_")),  # how Excel writes a control character
+    ("\0", re.compile("\0")),
+    ("<", re.compile(r"<[^<>]{1,200}>")),  # a tag
+)
 _CONTROL = re.compile("[\x00-\x1f\x7f\u200b-\u200f\ufeff]+")
 _SPACE = re.compile(r"\s+")
 
@@ -21,6 +24,8 @@ def cleaned(text: str) -> str:
     'a店 拒绝 退款'
     """
     text = text[:LONGEST].encode("utf-8", "ignore").decode()  # half a surrogate pair says nothing
-    text = _SPREADSHEET.sub(" ", html.unescape(text)).replace("\0", " ")
-    text = _CONTROL.sub(" ", _TAG.sub(" ", text))
+    text = html.unescape(text)
+    for mark, unwanted in _UNWANTED:
+        text = unwanted.sub(" ", text) if mark in text else text
+    text = _CONTROL.sub(" ", text)
     return _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip().lower()

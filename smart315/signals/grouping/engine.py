@@ -22,7 +22,7 @@ from smart315.signals.grouping.postings import Postings
 from smart315.signals.grouping.rarity import Rarity, Vector, shortened
 from smart315.signals.grouping.reasons import reasons
 from smart315.signals.grouping.settings import Settings
-from smart315.signals.grouping.sums import Comparing, Sum
+from smart315.signals.grouping.sums import Comparing, Lone, Sum
 from smart315.signals.grouping.table import Gathered, Table
 from smart315.signals.grouping.terms import Keys, Terms, terms_of
 
@@ -182,14 +182,12 @@ class Grouping:
         """
         one = self._gathered(number)
         near = self.postings.nearest(rarest, self.settings.nearest)
-        written, held = self.table.groups, self.memory.has_vector
-        roots = dict.fromkeys(map(self._root, near.tolist()))
-        groups = [each for each in roots if each in written or held(each)]
+        written = self.table.groups
+        roots = dict.fromkeys(map(self.table.root, self.memory.rows["group"][near].tolist()))
         self.comparing.lay(one.sum)
-        scores = {
-            group: self._likeness(one, written[group]) for group in groups if group in written
-        }
-        scores |= self._likenesses(one, [group for group in groups if group not in written])
+        scores = self._of_written(one, [each for each in roots if each in written])
+        lone = [each for each in roots if each not in written and self.memory.has_vector(each)]
+        scores |= self._of_lone(one, lone)
         self.comparing.clear(one.sum)
         if max(scores.values(), default=0.0) < self.settings.join:
             return []
@@ -197,20 +195,30 @@ class Grouping:
         enough.sort(key=lambda each: (-each[0], each[1]))
         return [(like, group, self._gathered(group)) for like, group in enough]
 
-    def _likenesses(self, one: Gathered, lone: list[int]) -> dict[int, float]:
-        """Return the likeness of complaints that are no group yet to the one laid out."""
+    def _of_written(self, one: Gathered, groups: list[int]) -> dict[int, float]:
+        """Return the likeness of groups to the one laid out; less where known facts differ."""
+        if not groups:
+            return {}
+        gathered = [self.table.groups[each] for each in groups]
+        found = self.comparing.likenesses(one.sum, [each.sum for each in gathered]).tolist()
+        agreed = [agreement(one.known, each.known, self.settings) for each in gathered]
+        return {
+            group: like * share for group, like, share in zip(groups, found, agreed, strict=True)
+        }
+
+    def _of_lone(self, one: Gathered, lone: list[int]) -> dict[int, float]:
+        """Return the same of complaints that are no group yet."""
         if not lone:
             return {}
-        places, rows = self.memory.places(lone), self.memory.rows[lone]
-        vectors = self.memory.subject[places], self.memory.issue[places]
-        found = self.comparing.likenesses(one.sum, self.memory.keys[places], vectors, rows["day"])
-        found *= of_lone(one.known, rows, self.settings)
+        found = self.comparing.of_lone(one.sum, self._lone(lone))
+        found *= of_lone(one.known, self.memory.rows[lone], self.settings)
         return dict(zip(lone, found.tolist(), strict=True))
 
-    def _likeness(self, one: Gathered, other: Gathered) -> float:
-        """Return the likeness of a group to the one laid out; less where known facts differ."""
-        likeness = self.comparing.likeness(one.sum, other.sum)
-        return likeness * agreement(one.known, other.known, self.settings)
+    def _lone(self, numbers: list[int]) -> Lone:
+        memory = self.memory
+        places = memory.places(numbers)
+        days = memory.rows["day"][numbers]
+        return Lone(memory.keys[places], places, memory.subject, memory.issue, days)
 
     def _join(self, number: int, likest: Likest) -> tuple[int, ...]:
         """Join the likest group, and unite it with others that are like it too."""
@@ -233,9 +241,9 @@ class Grouping:
 
     def _alike(self, one: Gathered, other: Gathered) -> bool:
         self.comparing.lay(one.sum)
-        likeness = self._likeness(one, other)
+        likeness = self.comparing.likeness(one.sum, other.sum)
         self.comparing.clear(one.sum)
-        return likeness >= self.settings.merge
+        return likeness * agreement(one.known, other.known, self.settings) >= self.settings.merge
 
     def _united(self, one: int, other: int) -> int:
         """Make the smaller group part of the larger; return the larger, or the older of equals."""
@@ -314,8 +322,7 @@ class Grouping:
         if not held:
             return int(numbers[0])
         self.comparing.lay(total)
-        places = self.memory.places(held)
-        likeness = self.comparing.products(self.memory.keys[places], self.memory.subject[places])
+        likeness = self.comparing.products(total, self._lone(held))
         self.comparing.clear(total)
         return held[int(np.argmax(np.round(likeness, 5)))]
 

@@ -27,7 +27,7 @@ ENDINGS = (
 )  # fmt: skip
 
 _ENDING = re.compile("|".join(sorted(ENDINGS, key=len, reverse=True)))
-_MODEL = re.compile(r"(?=[a-z0-9\u4e00-\u9fff]{3})[a-z0-9]+[\u4e00-\u9fff]{0,2}")
+_MODEL = re.compile(r"[a-z0-9](?=[a-z0-9\u4e00-\u9fff]{2})[a-z0-9]*[\u4e00-\u9fff]{0,2}")
 
 
 def in_names(text: str, gap: str = "\0") -> NDArray[np.bool_]:

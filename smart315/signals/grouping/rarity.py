@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smart315.signals.grouping.settings import Settings
-from smart315.signals.grouping.terms import KEYS, Floats, Keys, Terms
+from smart315.signals.grouping.terms import KEYS, Flags, Floats, Keys, Terms
 
 
 @dataclass(frozen=True)
@@ -35,17 +35,17 @@ class Rarity:
 
     def weighed(self, terms: Terms, settings: Settings) -> Vector:
         """Return the terms weighed by what was counted up to now."""
-        known = (self.texts + settings.unseen) / (self.held[terms.keys] + 1.0)
-        rare = np.log(known + 1).astype(np.float32)
+        known = np.float32(self.texts + settings.unseen) / (self.held[terms.keys] + np.float32(1))
+        rare = np.log(known.astype(np.float32) + 1)
         repeated = (terms.title > 0) & (terms.story > 0)
         often = 1 + np.log(np.maximum(settings.title * terms.title + terms.story, 1))
-        facts = np.searchsorted(terms.keys, list(terms.facts))
-        often[facts] *= settings.fact
-        subject = often * rare * np.where(repeated, settings.repeated, 1)
-        subject *= np.where(terms.named, settings.named, 1)
+        facts = np.searchsorted(terms.keys, np.array(list(terms.facts), dtype=np.int32))
+        often[facts] *= np.float32(settings.fact)
+        subject = often * rare * _factor(repeated, settings.repeated)
+        subject *= _factor(terms.named, settings.named)
         subject[facts[~terms.named[facts]]] = 0  # what is wrong is not whom it is about
-        issue = often * np.minimum(rare, settings.commonest)
-        issue *= np.where(repeated, settings.repeated_issue, 1)
+        issue = often * np.minimum(rare, np.float32(settings.commonest))
+        issue *= _factor(repeated, settings.repeated_issue)
         if not terms.named.all():
             issue[terms.named] = 0
         return Vector(terms.keys, _unit(subject), _unit(issue))
@@ -60,6 +60,10 @@ def shortened(vector: Vector, width: int) -> Vector:
     return Vector(vector.keys[kept], vector.subject[kept], vector.issue[kept])
 
 
-def _unit(weights: NDArray[np.floating]) -> Floats:
-    length = float(np.sqrt((weights * weights).sum()))
-    return (weights / length if length else weights).astype(np.float32)
+def _factor(where: Flags, factor: float) -> Floats:
+    return np.where(where, np.float32(factor), np.float32(1))
+
+
+def _unit(weights: Floats) -> Floats:
+    length = np.sqrt(weights @ weights)
+    return weights / length if length else weights

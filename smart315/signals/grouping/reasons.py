@@ -7,7 +7,7 @@ import numpy as np
 from smart315.signals.grouping.complaint import Reason
 from smart315.signals.grouping.rarity import Vector
 from smart315.signals.grouping.sums import Sum
-from smart315.signals.grouping.terms import Flags, Floats, Keys, Runs, Terms
+from smart315.signals.grouping.terms import RUNS, Flags, Floats, Keys, Runs, Terms
 
 
 SHOWN = 6
@@ -22,9 +22,9 @@ def reasons(terms: Terms, vector: Vector, group: Sum, issue_share: float) -> tup
     shared term is read where it first stands, the title first; terms that overlap are shown as
     one.
     """
-    shared, mine, its = np.intersect1d(
-        vector.keys, group.keys, assume_unique=True, return_indices=True
-    )
+    its = np.searchsorted(group.keys[:-1], vector.keys)
+    mine = np.flatnonzero(group.keys[its] == vector.keys)
+    shared, its = vector.keys[mine], its[mine]
     subject = vector.subject[mine] * group.subject[its]
     issue = vector.issue[mine] * group.issue[its]
     if not subject.any() or not issue.any():
@@ -50,19 +50,17 @@ def _facts(terms: Terms, shared: Keys, weight: Floats) -> list[Reason]:
 
 def _read(part: Runs, shared: Keys, weight: Floats) -> tuple[Floats, Flags]:
     """Return how much each character of the text speaks, and whether it is of a name."""
-    order = np.argsort(part.starts, kind="stable")
-    distinct, first = np.unique(part.keys[order], return_index=True)
-    places = np.minimum(np.searchsorted(distinct, shared), max(len(distinct) - 1, 0))
     speaks = np.zeros(len(part.text) + 1, dtype=np.float32)
     named = np.zeros(len(part.text) + 1, dtype=bool)
-    if len(distinct):
-        there = distinct[places] == shared
-        runs, each = order[first[places[there]]], weight[there]
-        for step in range(int(part.lengths.max())):
-            inside = part.lengths[runs] > step
-            at = part.starts[runs[inside]] + step
-            np.add.at(speaks, at, each[inside] / part.lengths[runs[inside]])
-            named[at] |= part.named[runs[inside]]
+    there = np.flatnonzero(shared[np.searchsorted(shared[:-1], part.keys)] == part.keys)
+    there = there[np.argsort(part.starts[there], kind="stable")]
+    distinct, first = np.unique(part.keys[there], return_index=True)
+    runs, each = there[first], weight[np.searchsorted(shared, distinct)]
+    for step in range(max(RUNS)):
+        inside = part.lengths[runs] > step
+        at = part.starts[runs[inside]] + step
+        np.add.at(speaks, at, each[inside] / part.lengths[runs[inside]])
+        named[at] |= part.named[runs[inside]]
     return speaks, named
 
 

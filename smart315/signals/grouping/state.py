@@ -71,15 +71,9 @@ def _memory(grouping: Grouping) -> Arrays:
 
 
 def _postings(grouping: Grouping) -> Arrays:
-    used = np.flatnonzero(grouping.postings.written)
     held = np.flatnonzero(grouping.rarity.held)
-    return {
-        "rings_at": used,
-        "rings": grouping.postings.rings[used],
-        "written": grouping.postings.written[used],
-        "held_at": held,
-        "held": grouping.rarity.held[held],
-    }
+    counted: Arrays = {"held_at": held, "held": grouping.rarity.held[held]}
+    return grouping.postings.saved() | counted
 
 
 def _table(grouping: Grouping) -> Arrays:
@@ -108,15 +102,14 @@ def _joined(parts: Sequence[NDArray[Any]], kind: Any) -> NDArray[Any]:
 
 def _built(header: Mapping[str, Any], arrays: Arrays) -> Grouping:
     grouping = Grouping(Settings(**header["settings"]))
-    memory, postings, rarity = grouping.memory, grouping.postings, grouping.rarity
+    memory, rarity = grouping.memory, grouping.rarity
     rows = np.zeros(len(arrays["row_id"]), dtype=ROW)
     for name in ROW.names or ():
         rows[name] = arrays[f"row_{name}"]
     memory.load(rows)
     for name in ("keys", "subject", "issue", "lengths"):
         getattr(memory, name)[: len(arrays[name])] = arrays[name]
-    postings.rings[arrays["rings_at"]] = arrays["rings"]
-    postings.written[arrays["rings_at"]] = arrays["written"]
+    grouping.postings.load(arrays)
     rarity.held[arrays["held_at"]] = arrays["held"]
     rarity.texts = int(header["texts"])
     table = grouping.table

@@ -1,5 +1,6 @@
 """The sum of a group's vectors: the mean cosine to all members is one product with it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,11 +8,15 @@ from numpy.typing import NDArray
 
 from smart315.signals.grouping.rarity import Vector
 from smart315.signals.grouping.settings import Settings
-from smart315.signals.grouping.terms import KEYS, Floats, Keys
+from smart315.signals.grouping.terms import Floats, Keys
 
 
-Rows = NDArray[np.int32]
 Weights = NDArray[np.float16]
+Places = NDArray[np.int64]
+Doubles = NDArray[np.float64]
+
+NO_KEY = np.int32(-1)
+LOWEST = (1 << 16) - 1  # bits of a key by which most are told to be no others'
 
 
 @dataclass(frozen=True)
@@ -36,67 +41,105 @@ class Sum:
         return Sum(self.keys, self.subject * part, self.issue * part, size, first, last)
 
 
+@dataclass(frozen=True)
+class Lone:
+    """Single complaints: the keys of each (a row), where their weights are, and their days."""
+
+    keys: Keys
+    places: Places
+    subject: Weights
+    issue: Weights
+    days: Doubles
+
+
 class Comparing:
-    """Compares one sum, laid out once over all keys, with others: each then costs little."""
+    """Compares one sum, laid out once, with many others: each key of theirs then costs little.
+
+    Most keys of others are not among those of the sum. A small table, which stays in the
+    processor's cache, tells so by their lowest bits; only the rest is searched for.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        # Subject and issue of a key lie side by side: looking both up costs one miss of the cache.
-        self._laid = np.zeros((KEYS, 2), dtype=np.float32)
+        self._held = np.zeros(LOWEST + 1, dtype=bool)
 
     def lay(self, one: Sum) -> None:
         """Lay a sum out; `clear` it afterwards."""
-        self._laid[one.keys, 0] = one.subject
-        self._laid[one.keys, 1] = one.issue
+        self._held[one.keys & LOWEST] = True
 
     def clear(self, one: Sum) -> None:
         """Take the sum off again."""
-        self._laid[one.keys] = 0
+        self._held[one.keys & LOWEST] = False
 
     def likeness(self, one: Sum, other: Sum) -> float:
         """Return how like the sum laid out and another are, between 0 and 1."""
-        pairs = one.size * other.size
-        laid = self._laid[other.keys]
-        subject = float(laid[:, 0] @ other.subject) / pairs
-        issue = float(laid[:, 1] @ other.issue) / pairs
-        if subject <= 0 or issue <= 0:
-            return 0.0
-        share = self.settings.issue_share
-        return float(subject ** (1 - share) * issue**share * self._near(one, other))
+        return float(self.likenesses(one, [other])[0])
 
-    def products(self, keys: Rows, weights: Weights) -> NDArray[np.float32]:
-        """Return the product of the subject laid out with each row of keys and weights."""
-        found: NDArray[np.float32] = (self._laid[keys, 0] * weights).sum(axis=1)
-        return found
+    def likenesses(self, one: Sum, others: Sequence[Sum]) -> Doubles:
+        """Return how like the sum laid out and each of the others are, between 0 and 1."""
+        keys = np.concatenate([each.keys for each in others])
+        its, mine = self._met(one, keys)
+        ends = np.cumsum([len(each.keys) for each in others])
+        which = np.searchsorted(ends, its, side="right")
+        subject = np.concatenate([each.subject for each in others])[its]
+        issue = np.concatenate([each.issue for each in others])[its]
+        both = one.size * np.array([each.size for each in others])
+        gaps = [max(0.0, one.first - each.last, each.first - one.last) for each in others]
+        products = (one.subject[mine] * subject, one.issue[mine] * issue)
+        return self._of_cosines(which, products, both, np.array(gaps))
 
-    def likenesses(
-        self, one: Sum, keys: Rows, vectors: tuple[Weights, Weights], days: NDArray[np.float64]
-    ) -> NDArray[np.float64]:
-        """Return how like the sum laid out and single complaints are: one row of keys for each."""
-        laid = self._laid[keys]
-        subject = np.einsum("ij,ij->i", laid[:, :, 0], vectors[0], dtype=np.float32) / one.size
-        issue = np.einsum("ij,ij->i", laid[:, :, 1], vectors[1], dtype=np.float32) / one.size
-        gaps = np.maximum(0, np.maximum(one.first - days, days - one.last))
+    def of_lone(self, one: Sum, lone: Lone) -> Doubles:
+        """Return how like the sum laid out and single complaints are."""
+        many, width = lone.keys.shape
+        its, mine = self._met(one, lone.keys.ravel())
+        which, column = its // width, its % width
+        subject = one.subject[mine] * lone.subject[lone.places[which], column]
+        issue = one.issue[mine] * lone.issue[lone.places[which], column]
+        gaps = np.maximum(0, np.maximum(one.first - lone.days, lone.days - one.last))
+        return self._of_cosines(which, (subject, issue), np.full(many, one.size), gaps)
+
+    def products(self, one: Sum, lone: Lone) -> Doubles:
+        """Return the product of the subject laid out with that of each single complaint."""
+        many, width = lone.keys.shape
+        its, mine = self._met(one, lone.keys.ravel())
+        which, column = its // width, its % width
+        weights = one.subject[mine] * lone.subject[lone.places[which], column]
+        return np.bincount(which, weights=weights, minlength=many).astype(np.float64)
+
+    def _met(self, one: Sum, keys: Keys) -> tuple[Places, Places]:
+        """Return where keys are that the sum laid out has too, and where it has them."""
+        maybe = np.flatnonzero(self._held[keys & LOWEST])
+        found = keys[maybe]
+        mine = np.searchsorted(one.keys, found)
+        mine[mine == len(one.keys)] = 0
+        same = one.keys[mine] == found
+        return maybe[same], mine[same]
+
+    def _of_cosines(
+        self, which: Places, products: tuple[Floats, Floats], pairs: Places, gaps: Doubles
+    ) -> Doubles:
+        many = len(pairs)
+        subject, issue = (np.bincount(which, weights=p, minlength=many) / pairs for p in products)
         near = np.maximum(self.settings.far, 0.5 ** (gaps / self.settings.half_life))
         share = self.settings.issue_share
-        found: NDArray[np.float64] = subject ** (1 - share) * issue**share * near
+        found: Doubles = subject ** (1 - share) * issue**share * near
         return found
 
     def added(self, one: Sum, other: Sum) -> Sum:
         """Return both together, the lightest terms left out where there are too many."""
-        keys = np.union1d(one.keys, other.keys)
-        subject, issue = np.zeros((2, len(keys)), dtype=np.float32)
-        for each in (one, other):
-            places = np.searchsorted(keys, each.keys)
-            subject[places] += each.subject
-            issue[places] += each.issue
+        one, other = (one, other) if len(one.keys) >= len(other.keys) else (other, one)
+        places = np.searchsorted(one.keys, other.keys)
+        there = np.append(one.keys, NO_KEY)[places] == other.keys
+        subject, issue = one.subject.copy(), one.issue.copy()
+        subject[places[there]] += other.subject[there]
+        issue[places[there]] += other.issue[there]
+        new = ~there
+        keys = np.insert(one.keys, places[new], other.keys[new])
+        subject = np.insert(subject, places[new], other.subject[new])
+        issue = np.insert(issue, places[new], other.issue[new])
         width = self.settings.group_width
         if len(keys) > width:
             kept = np.sort(np.argpartition(-np.maximum(subject, issue), width)[:width])
             keys, subject, issue = keys[kept], subject[kept], issue[kept]
         first, last = min(one.first, other.first), max(one.last, other.last)
         return Sum(keys, subject, issue, one.size + other.size, first, last)
-
-    def _near(self, one: Sum, other: Sum) -> float:
-        gap = max(0.0, one.first - other.last, other.first - one.last)
-        return max(self.settings.far, float(0.5 ** (gap / self.settings.half_life)))

@@ -70,19 +70,18 @@ def terms_of(complaint: Complaint) -> Terms:
     of_subject = np.array([kind != "issue" for kind, _value in facts.values()], dtype=bool)
     keys = np.concatenate([read.keys, np.array(list(facts), dtype=np.int32)])
     named = np.concatenate([read.named, of_subject])
-    in_title, in_story = np.ones((2, len(keys)), dtype=np.float32)  # a fact counts as both
+    in_title = np.ones(len(keys), dtype=np.float32)
     in_title[: len(read.keys)] = read.starts < read.story_from
-    in_story[: len(read.keys)] -= in_title[: len(read.keys)]
-    distinct, places = np.unique(keys, return_inverse=True)
-    many = len(distinct)
-    return Terms(
-        distinct,
-        np.bincount(places, weights=in_title, minlength=many).astype(np.float32),
-        np.bincount(places, weights=in_story, minlength=many).astype(np.float32),
-        np.bincount(places, weights=named, minlength=many) > 0,
-        facts,
-        read,
-    )
+    order = np.argsort(keys)
+    first = _first_of_equals(keys[order])
+    title, often = np.zeros((2, len(first)), dtype=np.float32)
+    if len(first):
+        title = np.add.reduceat(in_title[order], first)
+        often = np.diff(np.append(first, len(keys))).astype(np.float32)
+        named = np.logical_or.reduceat(named[order], first)
+    distinct, story = keys[order[first]], often - title
+    story[np.searchsorted(distinct, keys[len(read.keys) :])] += 1  # a fact counts as both
+    return Terms(distinct, title, story, named, facts, read)
 
 
 def parts(complaint: Complaint) -> tuple[str, str]:
@@ -129,6 +128,11 @@ def digest(value: str) -> int:
     """Return 63 bits that stand for a value."""
     data = value.encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(data, digest_size=8).digest(), "little") >> 1
+
+
+def _first_of_equals(ordered: Keys) -> NDArray[np.int64]:
+    """Return where each value of an ordered array begins."""
+    return np.flatnonzero(np.append(len(ordered) > 0, ordered[1:] != ordered[:-1])[: len(ordered)])
 
 
 def _runs(

@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import EnvError
 
 from smart315.config import environment
+from smart315.engine import choosing as engines
 
 
 env = environment.load()
@@ -173,6 +174,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 CLAMD = env.str("SMART315_CLAMD", "")
+# The cluster for batch work; without one it is done here.
+ENGINE = env.str("SMART315_ENGINE", "")
+if engines.problem(ENGINE):
+    raise ImproperlyConfigured(f"SMART315_ENGINE {engines.problem(ENGINE)}.")
 # Networks inside the house that a webhook may call; this machine itself only for a trial.
 WEBHOOK_NETWORKS: list[str] = env.list("SMART315_WEBHOOK_NETWORKS", [])
 try:

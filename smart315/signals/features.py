@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from smart315.kernel.spreading import Spread, here
 from smart315.signals.cleaning import cleaned
 from smart315.signals.views import VIEWS, Keys, View
 
@@ -55,16 +56,29 @@ class Features:
     vocabularies: tuple[Vocabulary, ...]
 
     @classmethod
-    def learnt(cls, texts: Sequence[str], labels: int, views: Sequence[View] = VIEWS) -> Self:
+    def learnt(
+        cls,
+        texts: Sequence[str],
+        labels: int,
+        views: Sequence[View] = VIEWS,
+        spread: Spread = here,
+    ) -> Self:
         """Return the features of a collection with so many labels; texts are cleaned here."""
-        clean = [cleaned(text) for text in texts]
+        told = spread(_held, tuple(views), _batches(texts))
         most = MOST_WEIGHTS // labels
-        return cls(tuple(_vocabulary(view, clean, most) for view in views))
+        by_view = [[batch[place] for batch in told] for place in range(len(views))]
+        return cls(
+            tuple(
+                _vocabulary(view, held, len(texts), most)
+                for view, held in zip(views, by_view, strict=True)
+            )
+        )
 
-    def counts(self, texts: Sequence[str]) -> list[Matrix]:
+    def counts(self, texts: Sequence[str], spread: Spread = here) -> list[Matrix]:
         """Return the counts of each view for texts as they came; each of shape (texts, terms)."""
-        clean = [cleaned(text) for text in texts]
-        return [_batched(each, clean) for each in self.vocabularies]
+        told = spread(_counted, self, _batches(texts))
+        by_view: list[tuple[Matrix, ...]] = list(zip(*told, strict=True))
+        return [each[0] if len(each) == 1 else _stacked(each) for each in by_view]
 
     def vectors(self, texts: Sequence[str]) -> Matrix:
         """Return the weighted vectors of texts as they came; shape (texts, width)."""
@@ -88,20 +102,39 @@ def weighted(counts: Matrix, rarity: Floats, weight: float) -> Matrix:
     return result
 
 
-def _batched(vocabulary: Vocabulary, texts: Sequence[str]) -> Matrix:
-    starts = range(0, len(texts), BATCH) if texts else (0,)
-    parts = [vocabulary.counts(texts[start : start + BATCH]) for start in starts]
-    return sparse.vstack(parts, format="csr") if len(parts) > 1 else parts[0]
+def _batches(texts: Sequence[str]) -> list[Sequence[str]]:
+    return [texts[start : start + BATCH] for start in range(0, len(texts), BATCH)] or [texts]
 
 
-def _vocabulary(view: View, texts: Sequence[str], most: int) -> Vocabulary:
+def _stacked(parts: Sequence[Matrix]) -> Matrix:
+    stacked: Matrix = sparse.vstack(parts, format="csr")
+    return stacked
+
+
+def _counted(features: Features, texts: Sequence[str]) -> list[Matrix]:
+    clean = [cleaned(text) for text in texts]
+    return [each.counts(clean) for each in features.vocabularies]
+
+
+Held = tuple[Keys, NDArray[np.int64]]
+
+
+def _held(views: Sequence[View], texts: Sequence[str]) -> list[Held]:
+    """Return for each view the terms of some texts, and how many of these hold each."""
+    clean = [cleaned(text) for text in texts]
+    return [np.unique(_distinct(view, clean), return_counts=True) for view in views]
+
+
+def _vocabulary(view: View, batches: Sequence[Held], texts: int, most: int) -> Vocabulary:
     keys, held = np.empty(0, np.uint64), np.empty(0, np.int64)
-    for start in range(0, len(texts), BATCH):
-        keys, held = _joined(keys, held, _distinct(view, texts[start : start + BATCH]))
+    for new, counts in batches:
+        together, place = np.unique(np.concatenate([keys, new]), return_inverse=True)
+        total = np.bincount(place, weights=np.concatenate([held, counts]), minlength=len(together))
+        keys, held = together, total.astype(np.int64)
     if len(keys) > most:
         kept = np.sort(np.argsort(-held, kind="stable")[:most])
         keys, held = keys[kept], held[kept]
-    return Vocabulary(view, keys, held, len(texts))
+    return Vocabulary(view, keys, held, texts)
 
 
 def _distinct(view: View, texts: Sequence[str]) -> Keys:
@@ -112,10 +145,3 @@ def _distinct(view: View, texts: Sequence[str]) -> Keys:
     first = np.ones(len(keys), dtype=bool)
     first[1:] = (rows[1:] != rows[:-1]) | (keys[1:] != keys[:-1])
     return keys[first]
-
-
-def _joined(keys: Keys, held: NDArray[np.int64], more: Keys) -> tuple[Keys, NDArray[np.int64]]:
-    new, counts = np.unique(more, return_counts=True)
-    together, place = np.unique(np.concatenate([keys, new]), return_inverse=True)
-    total = np.bincount(place, weights=np.concatenate([held, counts]), minlength=len(together))
-    return together, total.astype(np.int64)

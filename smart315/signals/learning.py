@@ -6,6 +6,7 @@ turn (temperature scaling: Guo et al. 2017, "On Calibration of Modern Neural Net
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from scipy import optimize, sparse
@@ -13,6 +14,7 @@ from scipy.special import log_softmax
 from sklearn.linear_model import Ridge
 from sklearn.model_selection import KFold, StratifiedKFold
 
+from smart315.kernel.spreading import Spread, here
 from smart315.signals.classification import Calibration, Classifier, Doubles, Places
 from smart315.signals.features import Features, Floats, Matrix, weighted
 
@@ -29,8 +31,26 @@ class TooLittleToLearn(ValueError):  # noqa: N818 - reads as a sentence
     """Fewer than 20 texts, or fewer than two labels."""
 
 
-def learn(texts: Sequence[str], labels: Sequence[str]) -> Classifier:
-    """Learn from texts and the label of each.
+@dataclass(frozen=True)
+class Material:
+    """What is learnt from: the counts of each view, and the place of each text's label."""
+
+    features: Features
+    counts: list[Matrix]
+    truth: Places
+    labels: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """Texts that are learnt from, and others that are then asked about; none: all are learnt."""
+
+    others: Places
+    those: Places
+
+
+def learn(texts: Sequence[str], labels: Sequence[str], spread: Spread = here) -> Classifier:
+    """Learn from texts and the label of each; batches of texts and folds are spread.
 
     Raises TooLittleToLearn for fewer than 20 texts or fewer than two labels.
     """
@@ -39,12 +59,15 @@ def learn(texts: Sequence[str], labels: Sequence[str]) -> Classifier:
         raise TooLittleToLearn(f"{len(texts)} texts with {len(names)} labels")
     place = {name: number for number, name in enumerate(names)}
     truth = np.array([place[label] for label in labels])
-    features = Features.learnt(texts, len(names))
-    counts = features.counts(texts)
-    scores = _left_out(features, counts, truth, len(names))
+    features = Features.learnt(texts, len(names), spread=spread)
+    material = Material(features, features.counts(texts, spread), truth, len(names))
+    parts = _parts(truth)
+    *asked, weights = spread(_learnt, material, parts)
+    scores = np.zeros((len(truth), len(names)))
+    for part, said in zip(parts, asked, strict=False):
+        scores[part.those] = said
     calibration = calibrated(scores, truth)
     threshold = trusted_from(calibration.probabilities(scores), truth)
-    weights = _weights(features.weighted(counts), truth, len(names))
     return Classifier(names, features, weights, calibration, threshold)
 
 
@@ -87,12 +110,20 @@ def _weights(vectors: Matrix, truth: Places, many: int) -> Floats:
     return np.ascontiguousarray(found)
 
 
-def _left_out(features: Features, counts: list[Matrix], truth: Places, many: int) -> Doubles:
-    """Return the scores of each text by weights learnt from texts without it."""
-    scores = np.zeros((len(truth), many))
-    for others, those in _folds(truth).split(np.zeros(len(truth)), truth):
-        learnt, asked = _fold(features, counts, others, those)
-        scores[those] = asked @ _weights(learnt, truth[others], many)
+def _parts(truth: Places) -> list[Part]:
+    """Return the folds, and last of all everything."""
+    nobody = np.empty(0, dtype=np.int64)
+    folds = [Part(*each) for each in _folds(truth).split(np.zeros(len(truth)), truth)]
+    return [*folds, Part(np.arange(len(truth)), nobody)]
+
+
+def _learnt(material: Material, part: Part) -> Floats:
+    """Return the scores of those asked, by weights learnt from the others; else the weights."""
+    features, counts, truth = material.features, material.counts, material.truth
+    if not len(part.those):
+        return _weights(features.weighted(counts), truth, material.labels)
+    learnt, asked = _fold(features, counts, part.others, part.those)
+    scores: Floats = asked @ _weights(learnt, truth[part.others], material.labels)
     return scores
 
 

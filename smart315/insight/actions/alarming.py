@@ -15,6 +15,7 @@ from smart315.insight.history import ALL, History
 from smart315.insight.kinds import Kind
 from smart315.insight.models import Incident, ScanModel
 from smart315.insight.states import Source
+from smart315.kernel.spreading import Spread, here
 from smart315.parameters import queries as parameters
 from smart315.regions import queries as regions
 from smart315.signals.surveillance import province
@@ -27,7 +28,7 @@ LEARNT_FOR = timedelta(days=7)
 MONTH, YEAR = 30.4, 365.25  # days
 
 
-def scan(*, at: datetime) -> list[Incident]:
+def scan(*, at: datetime, spread: Spread = here) -> list[Incident]:
     """Look over the last whole day; return the incidents opened or grown.
 
     A store with less than some four months of complaints tells nothing: then nothing is found.
@@ -37,7 +38,7 @@ def scan(*, at: datetime) -> list[Incident]:
     if past is None:
         return []
     expected = past.expectation.all_days()
-    learnt = _learnt(past, expected, at)
+    learnt = _learnt(past, expected, at, spread)
     if learnt is None:
         return []
     watch = Watch(
@@ -57,11 +58,14 @@ def _past(at: datetime) -> History | None:
     return history.history(rows, until=localdate(at), calendar=calendar)
 
 
-def _learnt(past: History, expected: history.Floats, at: datetime) -> province.Learnt | None:
+def _learnt(
+    past: History, expected: history.Floats, at: datetime, spread: Spread
+) -> province.Learnt | None:
     last = ScanModel.objects.order_by("-learnt_at").first()
     if last is not None and last.learnt_at > at - LEARNT_FOR:
         return province.read(last.values)
-    learnt = province.learn(past.expectation, expected, past.places.tree, past.kinds.tree)
+    trees = past.places.tree, past.kinds.tree
+    learnt = province.learn(past.expectation, expected, *trees, spread)
     if learnt is not None:
         _keep(learnt, past, at)
     return learnt

@@ -22,6 +22,7 @@ from smart315.insight import policies, promoted
 from smart315.insight.kinds import Kind
 from smart315.insight.models import TextModel
 from smart315.insight.subjects import Subject
+from smart315.kernel.spreading import Spread, here
 from smart315.kernel.verdicts import Refused
 from smart315.signals import stored_models
 from smart315.signals.classification import Classifier
@@ -46,15 +47,16 @@ class Learnt:
     card: Mapping[str, Any]
 
 
-def learn(*, subject: Subject, by: Actor, at: datetime) -> Learnt:
+def learn(*, subject: Subject, by: Actor, at: datetime, spread: Spread = here) -> Learnt:
     """Learn a subject anew; put the model into use if it is better on the cases held back.
 
-    Raises Refused where there are too few confirmed cases. The same cases give the same model.
+    Raises Refused where there are too few confirmed cases. The same cases give the same model,
+    wherever the work is spread to.
     """
     policies.may_keep_models(by).require()
     cases = casework.confirmed_texts(MOST)
     kept, held = _parted(cases, subject)
-    model = _classifier(kept)
+    model = _classifier(kept, spread)
     last = promoted.in_use(subject)
     before = _judged(promoted.learnt_by(last), held) if last else None
     card = _card(cases, kept, _judged(model, held), before)
@@ -125,12 +127,13 @@ def _label(code: str, counts: Mapping[str, int], subject: Subject) -> str:
     return taxonomy.node(code).parent or code
 
 
-def _classifier(pairs: Pairs) -> Classifier:
+def _classifier(pairs: Pairs, spread: Spread) -> Classifier:
     # scikit-learn takes a second to load: only who learns waits for it, no web process does.
     from smart315.signals import learning
 
     try:
-        return learning.learn([text for text, _l in pairs], [label for _t, label in pairs])
+        texts, labels = [text for text, _l in pairs], [label for _t, label in pairs]
+        return learning.learn(texts, labels, spread)
     except learning.TooLittleToLearn:
         raise Refused(_("已确认的投诉太少，暂时不能学习。")) from None
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from smart315.kernel.spreading import Spread as Spreading, here
 from smart315.signals.surveillance.expecting import Expectation
 from smart315.signals.surveillance.imagining import imagined
 from smart315.signals.surveillance.recurring import Recurrence
@@ -34,7 +35,11 @@ class Learnt:
 
 
 def learn(
-    expectation: Expectation, expected: Floats, regions: Tree, categories: Tree
+    expectation: Expectation,
+    expected: Floats,
+    regions: Tree,
+    categories: Tree,
+    spread: Spreading = here,
 ) -> Learnt | None:
     """Learn from the last year before the newest days; None while the past is too short.
 
@@ -49,18 +54,18 @@ def learn(
     spreads = spreads_of(Scan(regions, categories, UNKNOWN), counts, expected[past])
     scan = Scan(regions, categories, spreads)
     lasts = max(scan.windows)
-    recurrence = _imagined(expectation, scan, last)
-    path = scan.path(counts, expected[past])[lasts:]
+    recurrence = _imagined(expectation, scan, last, spread)
+    path = scan.path(counts, expected[past], spread)[lasts:]
     return Learnt(spreads, recurrence.corrected(path))
 
 
-def _imagined(expectation: Expectation, scan: Scan, day: int) -> Recurrence:
+def _imagined(expectation: Expectation, scan: Scan, day: int, spread: Spreading) -> Recurrence:
     shock, longest = scan.spreads[0][1].kappa, scan.spreads[-1][1].kappa
     lasts = max(scan.windows)
     slow = max(longest - shock / lasts, 0)
     random = np.random.default_rng([SEED, 5])
     days = imagined(expectation, day, IMAGINED, shock=shock, slow=slow, random=random)
-    return Recurrence.of(scan.path(days.counts, days.expected)[lasts:])
+    return Recurrence.of(scan.path(days.counts, days.expected, spread)[lasts:])
 
 
 def written(learnt: Learnt) -> dict[str, object]:

@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from smart315.kernel.spreading import Spread as Spreading, here
 from smart315.signals.surveillance import tails
 from smart315.signals.surveillance.spread import Spread
 from smart315.signals.surveillance.tails import Floats
@@ -20,6 +21,7 @@ WINDOWS = (1, 2, 3, 7, 14)
 WORTH_A_LOOK = 2.0  # standard deviations above what is expected: less is never the rarest
 CERTAIN = 1.0
 FEWEST_DAYS = 28
+AT_ONCE = 128  # days of one part of a path
 
 
 # Of each window, and in it of each depth of the categories: all, branch, category.
@@ -140,15 +142,24 @@ class Scan:
         cells = [Cell(region, node, cell.window_days) for _less, region, node in raised[:most]]
         return [self.read(each, counts, expected) for each in cells]
 
-    def path(self, counts: Floats, expected: Floats) -> Floats:
-        """Return the smallest chance of each day (days × counties × categories in)."""
-        found = np.full(len(counts), CERTAIN)
-        summed, awaited = self.nodes(counts), self.nodes(expected)
-        longest = max(self.windows)
-        for day in range(longest - 1, len(counts)):
-            _places, chances = self.chances(self.ended(summed, day), self.ended(awaited, day))
-            found[day] = chances.min(initial=CERTAIN)
-        return found
+    def path(self, counts: Floats, expected: Floats, spread: Spreading = here) -> Floats:
+        """Return the smallest chance of each day (days × counties × categories in).
+
+        The days fall into parts, each with the days before it that its windows reach back to.
+        """
+        before = max(self.windows) - 1
+        starts = range(before, len(counts), AT_ONCE)
+        parts = [slice(start - before, start + AT_ONCE) for start in starts]
+        told = spread(_smallest, self, [(counts[each], expected[each]) for each in parts])
+        return np.concatenate([np.full(min(before, len(counts)), CERTAIN), *told])
+
+
+def _smallest(scan: Scan, days: tuple[Floats, Floats]) -> Floats:
+    """Return the smallest chance of each day whose windows are all among these days."""
+    summed, awaited = (scan.nodes(each) for each in days)
+    ends = range(max(scan.windows) - 1, len(summed))
+    both = ((scan.ended(summed, day), scan.ended(awaited, day)) for day in ends)
+    return np.array([scan.chances(*each)[1].min(initial=CERTAIN) for each in both])
 
 
 def spreads_of(scan: Scan, counts: Floats, expected: Floats) -> Spreads:

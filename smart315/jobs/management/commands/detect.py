@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from smart315.engine.choosing import spreading
 from smart315.insight import actions
 from smart315.jobs import schema
 from smart315.jobs.commands import OperatorCommand
@@ -20,7 +22,9 @@ class Command(OperatorCommand):
         """Detect."""
         schema.require_migrated()
         now = timezone.now()
-        changed = [*actions.detect(at=now), *actions.find_groups(at=now), *actions.scan(at=now)]
+        changed = [*actions.detect(at=now), *actions.find_groups(at=now)]
+        with spreading(settings.ENGINE) as spread:
+            changed += actions.scan(at=now, spread=spread)
         for each in {row.pk: row for row in changed}.values():
             words = {"id": each.pk, "title": each.title, "people": each.people}
             self.say(_("事件%(id)s《%(title)s》：%(people)s人") % words)

@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import SYSTEM
+from smart315.engine.choosing import spreading
 from smart315.insight import actions
 from smart315.insight.actions import Learnt
 from smart315.insight.subjects import Subject
 from smart315.jobs import schema
 from smart315.jobs.commands import OperatorCommand
+from smart315.kernel.spreading import Spread
 from smart315.kernel.verdicts import Refused
 
 
@@ -29,11 +32,12 @@ class Command(OperatorCommand):
         """Learn; a subject with too few cases is told of and left out."""
         schema.require_migrated()
         asked = [Subject(options["subject"])] if options["subject"] else list(Subject)
-        return {subject.value: self._learnt(subject) for subject in asked}
+        with spreading(settings.ENGINE) as spread:
+            return {subject.value: self._learnt(subject, spread) for subject in asked}
 
-    def _learnt(self, subject: Subject) -> Mapping[str, Any]:
+    def _learnt(self, subject: Subject, spread: Spread) -> Mapping[str, Any]:
         try:
-            learnt = actions.learn(subject=subject, by=SYSTEM, at=timezone.now())
+            learnt = actions.learn(subject=subject, by=SYSTEM, at=timezone.now(), spread=spread)
         except Refused as refusal:
             self.say(f"{subject.label}：{refusal}")
             return {"learnt": False, "why": str(refusal)}

@@ -1,0 +1,31 @@
+"""SMART315_ENGINE: nothing works here; what cannot be right is told with what to write instead."""
+
+import pytest
+
+from smart315.engine import choosing
+from smart315.kernel.spreading import here
+
+
+def test_without_an_engine_the_work_is_done_in_this_process():
+    with choosing.spreading("") as spread:
+        assert spread is here
+
+
+@pytest.mark.parametrize(
+    "engine", ["spark://", "spark://host", "http://host:7077", "local[2]", "x"]
+)
+def test_what_is_no_address_of_a_cluster_is_refused_with_an_example(engine):
+    assert "write spark://HOST:7077" in choosing.problem(engine)
+
+
+@pytest.mark.parametrize("engine", ["spark://10.0.0.5:7077", "spark://one:7077,two:7077"])
+def test_a_cluster_may_have_a_standby(engine, monkeypatch):
+    monkeypatch.setattr(choosing, "find_spec", lambda name: object())
+
+    assert choosing.problem(engine) == ""
+
+
+def test_a_cluster_without_the_extra_says_what_to_install(monkeypatch):
+    monkeypatch.setattr(choosing, "find_spec", lambda name: None)
+
+    assert "smart315[spark]" in choosing.problem("spark://10.0.0.5:7077")

@@ -1,63 +1,17 @@
-"""Groups of complaints about the same matter, made anew from the store in the order of receipt."""
+"""A complaint of the store as the grouping reads it, and what is shown of why it belongs."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from hashlib import sha256
 
-from smart315.accounts.actors import Actor
-from smart315.casework import queries
 from smart315.casework.queries import Matter
 from smart315.kernel.masking import scrub
-from smart315.signals.grouping.complaint import Complaint, Facts, Group, Reason
-from smart315.signals.grouping.stream import Streamed, streamed
+from smart315.signals.grouping.complaint import Complaint, Facts, Reason
 
 
 TOLD = 12  # characters
-
-
-@dataclass(frozen=True)
-class Member:
-    """One complaint of a group: its numbers, when it came, and what it shares with the group."""
-
-    id: int
-    names: tuple[str, ...]
-    at: datetime
-    why: tuple[Reason, ...]
-
-
-@dataclass(frozen=True)
-class Current:
-    """A group as it stands, with the title of the member most like it; nothing personal in it.
-
-    `people` are distinct harmed consumers: those of a joint complaint each, those who are not
-    known once for each complaint that is no copy.
-    """
-
-    id: int
-    title: str
-    members: tuple[Member, ...]
-    first: datetime
-    last: datetime
-    people: int
-    copies: int
-    why: tuple[Reason, ...]
-
-
-def current(actor: Actor, at_least: int = 2, since: datetime | None = None) -> Iterator[Current]:
-    """Yield all groups of that size or larger, of what the actor may know of and came since."""
-    known: dict[int, Matter] = {}
-    found = streamed(_remembered(actor, known, since))
-    for group in found.grouping.groups(at_least):
-        yield Current(
-            id=group.id,
-            title=scrub(known[group.central].title),
-            members=tuple(_member(known[each], found) for each in group.members),
-            first=group.first,
-            last=group.last,
-            people=_people(group, known),
-            copies=group.copies,
-            why=_masked(found.why(group)),
-        )
+Written = list[tuple[str, str, float]]
 
 
 def as_complaint(matter: Matter) -> Complaint:
@@ -77,27 +31,18 @@ def as_complaint(matter: Matter) -> Complaint:
     return Complaint(matter.id, text, matter.received_at, title, facts)
 
 
-def _remembered(
-    actor: Actor, known: dict[int, Matter], since: datetime | None
-) -> Iterator[Complaint]:
-    for matter in queries.matters_in_order(actor, since):
-        known[matter.id] = replace(matter, text="")
-        yield as_complaint(matter)
+def digest(complaint: Complaint) -> str:
+    """Return what tells whether a complaint reads otherwise than before; persons left out."""
+    facts = asdict(complaint.facts) | {"person": ""}
+    read = [complaint.title, complaint.text, facts]
+    return sha256(json.dumps(read, ensure_ascii=False).encode()).hexdigest()
 
 
-def _member(matter: Matter, found: Streamed) -> Member:
-    return Member(
-        matter.id, matter.names, matter.received_at, _masked(found.reasons.get(matter.id, ()))
-    )
+def written(reasons: Iterable[Reason]) -> Written:
+    """Return reasons as they are kept: kind, words, weight; phones and identity numbers masked."""
+    return [(each.kind, scrub(each.shared), each.weight) for each in reasons]
 
 
-def _masked(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    """Mask what reads like a phone or an identity number."""
-    return tuple(replace(each, shared=scrub(each.shared)) for each in reasons)
-
-
-def _people(group: Group, known: dict[int, Matter]) -> int:
-    """Count the persons of each complaint; the grouping knew the first of each."""
-    members = [known[each].persons for each in group.members]
-    firsts = {each[0] for each in members if each}
-    return group.people - len(firsts) + len({person for each in members for person in each})
+def read(rows: Iterable[tuple[str, str, float]]) -> tuple[Reason, ...]:
+    """Return reasons that were kept."""
+    return tuple(Reason(*each) for each in rows)

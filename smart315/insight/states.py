@@ -66,3 +66,11 @@ class Follow(TextChoices):
     INSPECTION = "inspection", _("建议纳入抽查检验")
     CLUE = "clue", _("公益诉讼线索评估")
     SUPPORT_SUIT = "support_suit", _("支持起诉")
+
+
+class Judgement(TextChoices):
+    """What an officer decides about a group."""
+
+    SPLIT = "split", _("拆分")
+    MERGE = "merge", _("合并")
+    CONFIRM = "confirm", _("核对")

@@ -134,8 +134,13 @@ def detect_incidents(at: datetime) -> None:
     insight.detect(at=at)
 
 
+def place_complaints(at: datetime) -> bool:
+    """Put what came into groups of the same matter; a group that many share is an incident."""
+    return insight.place(at=at, limit=BATCH) >= BATCH
+
+
 def find_groups(at: datetime) -> None:
-    """Put together what came of late about the same matter, whatever the wording."""
+    """Look again at the groups of late, in case a look was missed."""
     insight.find_groups(at=at)
 
 
@@ -174,7 +179,8 @@ TASKS = (
     Task("recount provisional dates", Recount(), every=timedelta(seconds=30)),
     Task("remind businesses", remind_businesses),
     Task("detect incidents", detect_incidents),
-    Task("find groups", find_groups, every=timedelta(hours=1)),
+    Task("place complaints", place_complaints, every=timedelta(seconds=3)),
+    Task("find groups", find_groups),
     Task("scan the province", scan_province, daily_at=time(4, 30)),
     Task("watch incident reports", watch_reports, every=timedelta(minutes=1)),
     Task("ask about promises", ask_promises, daily_at=time(9, 0)),

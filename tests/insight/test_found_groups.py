@@ -41,8 +41,9 @@ def told(*stories, kinds=("S04-01", "S13-03")):
 def test_a_group_of_enough_people_is_an_incident_with_shared_words():
     told(*STORIES)
 
-    (incident,) = actions.find_groups(at=LATER)
+    actions.place(at=LATER)
 
+    (incident,) = Incident.objects.all()
     assert incident.source == Source.GROUP
     assert incident.people == len(STORIES)
     whole = queries.incident(incident.pk, SYSTEM)
@@ -53,14 +54,36 @@ def test_a_group_of_enough_people_is_an_incident_with_shared_words():
 def test_fewer_people_than_the_register_says_are_no_incident():
     told(*STORIES[:3])
 
+    actions.place(at=LATER)
+
+    assert not Incident.objects.exists()
     assert actions.find_groups(at=LATER) == []
+
+
+def test_a_look_that_was_missed_is_made_up_for(monkeypatch):
+    told(*STORIES)
+    with monkeypatch.context() as killed:
+        killed.setattr("smart315.insight.actions.placing.gather_groups", lambda *_, **__: [])
+        actions.place(at=LATER)
+
+    (incident,) = actions.find_groups(at=LATER)
+
+    assert incident.people == len(STORIES)
+
+
+def test_what_came_before_the_window_counts_for_no_incident():
+    told(*STORIES)
+
+    actions.place(at=LATER + timedelta(days=60))
+
+    assert not Incident.objects.exists()
 
 
 def test_what_two_finders_find_is_one_incident():
     told(*STORIES, kinds=("S04-01",))
     (by_rule,) = actions.detect(at=LATER)
 
-    assert actions.find_groups(at=LATER) == []
+    actions.place(at=LATER)
 
     assert list(Incident.objects.all()) == [by_rule]
     assert by_rule.people == len(STORIES)

@@ -60,17 +60,28 @@ def test_a_phone_in_a_title_is_masked(capsys):
     assert "13809711234" not in json.dumps(groups(capsys))
 
 
-def test_groups_of_one_are_shown_when_asked_for(capsys):
+def test_groups_are_of_two_or_more(capsys):
     file(HEAT[:1])
 
     assert groups(capsys) == []
-    assert len(groups(capsys, at_least=1)) == 1
     with pytest.raises(CommandError, match="at-least"):
-        groups(capsys, at_least=0)
+        groups(capsys, at_least=1)
 
 
-def test_the_store_is_read_in_two_queries(capsys, django_assert_num_queries):
-    file(CARDS)
+def test_what_copies_what_is_told(capsys):
+    one, other = file([CARDS[0]] * 2, respondent_name="力健健身房")
 
-    with django_assert_num_queries(2):
-        assert list(queries.current(SYSTEM))
+    (group,) = groups(capsys)
+
+    assert group["copy_of"] == {other.number: one.number}
+
+
+def test_the_groups_are_read_in_as_many_queries_for_one_as_for_many(
+    capsys, django_assert_max_num_queries
+):
+    file(CARDS, respondent_name="力健健身房")
+    file(HEAT, respondent_name="康城热力公司")
+    assert len(groups(capsys)) == 2
+
+    with django_assert_max_num_queries(4):
+        assert len(list(queries.groups_with_members(SYSTEM))) == 2

@@ -10,6 +10,7 @@ from smart315.accounts.actors import Actor
 from smart315.casework import clocks, notices, rights
 from smart315.casework.actions import moving, supervising
 from smart315.casework.actions.people import claim_of, open_joint
+from smart315.casework.actions.reading import read_again
 from smart315.casework.codes import ConsentMatter, Means, Outcome
 from smart315.casework.deadlines import Effect
 from smart315.casework.kinds import Kind
@@ -134,6 +135,8 @@ def _joined(joint: Complaint, other: Complaint, by: Actor, at: datetime) -> None
     for move in ("withdraw", "close"):
         other.advance(move, by=by.label, at=at)
     other.joined_to, other.outcome, other.closed_at = joint, Outcome.DUPLICATE, at
+    other.matter_at = None
+    read_again(joint)
     clocks.act(other, Effect(stops_all=True), at=at, reason="joined")
     other.save()
     note = _("并入共同投诉%(number)s，请凭原来的编号和查询码查看。") % {"number": joint.number}

@@ -137,7 +137,7 @@ def correct(*, complaint_id: int, correction: Correction, by: Actor, at: datetim
         update_fields=[
             "nature_code", "category_code", "business", "respondent_name", "respondent_uscc",
             "business_may_read", "business_opened_at", "business_invited_at", "attributed_at",
-            "words_at", "covered_by",
+            "words_at", "matter_at", "covered_by",
             "next_due_at", "next_due_key",
         ]
     )  # fmt: skip
@@ -186,6 +186,8 @@ def issue_document(*, document_id: int, by: Actor, at: datetime) -> OwedDocument
 
 
 def _attribute(complaint: Complaint, correction: Correction, by: Actor, at: datetime) -> None:
+    # Whom it is about may be another now: those who look for groups read it again.
+    complaint.matter_at = None
     if correction.respondent_name.strip():
         complaint.respondent_name = correction.respondent_name.strip()
     if correction.business_id is None or correction.business_id == complaint.business_id:

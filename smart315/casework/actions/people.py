@@ -12,6 +12,7 @@ from smart315.accounts import phones
 from smart315.accounts.actors import Actor, ActorKind
 from smart315.casework import notices, rights, sameness
 from smart315.casework.actions import moving, supervising
+from smart315.casework.actions.reading import read_again
 from smart315.casework.kinds import Kind
 from smart315.casework.models import Authority, Complaint, Party
 from smart315.casework.models.party import PERSONS, PartyRole
@@ -138,6 +139,7 @@ def leave_joint(*, party_id: int, reason: str, by: Actor, at: datetime) -> Party
         heir.save(update_fields=["role"])
     Authority.objects.filter(principal=party, revoked_at=None).update(revoked_at=at)
     moving.enter(complaint, by=by, at=at, note=_("一名投诉人退出共同投诉：") + reason.strip())
+    read_again(complaint)
     moving.record(Kind.PERSON_LEFT, complaint, by=by, at=at, data={"party": party.pk})
     return party
 
@@ -193,6 +195,7 @@ def _told(complaint: Complaint, joined: Sequence[Party], by: Actor, at: datetime
             notices.tell_person(complaint, party, at=at)
     note = _("%(count)s人加入共同投诉。") % {"count": len(joined)}
     moving.enter(complaint, by=by, at=at, note=note)
+    read_again(complaint)
     data = {"parties": [each.pk for each in joined]}
     moving.record(Kind.PERSON_ADDED, complaint, by=by, at=at, data=data)
     supervising.for_gravity(complaint, at)

@@ -20,7 +20,7 @@ from smart315.kernel.verdicts import Refused
 COLUMNS = (
     "business", "respondent_name", "respondent_uscc", "respondent_address", "respondent_phone",
     "organisation", "business_may_read", "business_opened_at", "business_invited_at",
-    "attributed_at", "words_at", "covered_by", "pledge", "pledge_missed_at",
+    "attributed_at", "words_at", "matter_at", "covered_by", "pledge", "pledge_missed_at",
 )  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def _attribute(complaint: Complaint, name: str, business_id: int | None) -> None
     complaint.respondent_address = complaint.respondent_phone = ""
     complaint.business_may_read = False
     complaint.business_opened_at = complaint.business_invited_at = None
-    complaint.words_at = None
+    complaint.words_at = complaint.matter_at = None
 
 
 def _sent(complaint: Complaint, by: Actor, at: datetime) -> Complaint:

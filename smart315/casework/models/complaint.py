@@ -174,6 +174,8 @@ class Complaint(models.Model):
     # The segmented text that search reads; written by the worker, emptied by nobody.
     words = models.TextField(blank=True)
     words_at = models.DateTimeField(null=True, blank=True)
+    # When it was last read for finding groups; empty again when what it is about has changed.
+    matter_at = models.DateTimeField(null=True, blank=True)
 
     objects = ComplaintQuerySet.as_manager()
 
@@ -222,6 +224,11 @@ class Complaint(models.Model):
             models.Index(fields=["officer", "next_due_at", "id"], name="complaint_officer_due"),
             models.Index(fields=["category_code", "received_at"], name="complaint_category"),
             models.Index(fields=["id"], condition=Q(words_at=None), name="complaint_unindexed"),
+            models.Index(
+                fields=["received_at", "id"],
+                condition=Q(matter_at=None),
+                name="complaint_unread",
+            ),
         ]
 
     class Privacy:
@@ -305,6 +312,7 @@ class Complaint(models.Model):
                 "delegated_by_samr",
                 "supervised",
                 "words_at",
+                "matter_at",
             }
         )
 

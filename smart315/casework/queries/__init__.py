@@ -3,6 +3,7 @@
 from smart315.casework.conduct import Conduct, conduct
 from smart315.casework.covering import promised as pledged_limit
 from smart315.casework.invitations import guest, open_to
+from smart315.casework.matters import Matter
 from smart315.casework.models import Agreement as Agreement, Invitation as Invitation
 from smart315.casework.promises import of_token
 from smart315.casework.queries.case import (
@@ -55,7 +56,7 @@ from smart315.casework.queries.issued import (
 from smart315.casework.queries.likeness import LikeCase, Likeness, Typical, like_this
 from smart315.casework.queries.limits import ClockView, owed_by
 from smart315.casework.queries.listing import Filters, Page, filtered, listing
-from smart315.casework.queries.matters import Matter, matters_in_order
+from smart315.casework.queries.matters import matters_in_order, matters_of
 from smart315.casework.queries.mediation import (
     Item,
     Line,
@@ -237,6 +238,7 @@ __all__ = [
     "like_this",
     "listing",
     "matters_in_order",
+    "matters_of",
     "may_pay_in_advance",
     "mediation",
     "numbered",

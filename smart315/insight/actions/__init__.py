@@ -26,6 +26,7 @@ from smart315.insight.actions.learning import (
     learn_when_due as learn_when_due,
     put_into_use as put_into_use,
 )
+from smart315.insight.actions.placing import place as place
 from smart315.insight.actions.reporting import (
     send_report as send_report,
     sign_report as sign_report,

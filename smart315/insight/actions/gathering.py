@@ -15,6 +15,7 @@ from smart315.insight import notices, policies
 from smart315.insight.actions import levelling, recording
 from smart315.insight.kinds import Kind
 from smart315.insight.models import Incident, Member
+from smart315.insight.places import Lines
 from smart315.insight.states import OPEN, Source, State
 from smart315.kernel.verdicts import Refused
 
@@ -156,7 +157,7 @@ def _opened(found: Found, by: Actor, at: datetime) -> Incident:
         title=found.title[:120],
         source=found.source,
         found=dict(found.explanation),
-        organisation_id=levelling.common_organisation(places),
+        organisation_id=Lines().shared(places),
         business_id=found.business_id,
         respondent_name=found.respondent_name,
         category_code=found.category_code,

@@ -6,7 +6,6 @@ from django.utils.timezone import localdate
 
 from smart315.accounts import queries as accounts
 from smart315.accounts.actors import Actor
-from smart315.accounts.levels import Level as Place
 from smart315.audit import actions as audit
 from smart315.casework import queries as casework
 from smart315.insight import levels, notices
@@ -89,23 +88,3 @@ def _harm(incident: Incident) -> Harm:
         absconded=incident.absconded,
         in_media=incident.in_media,
     )
-
-
-def common_organisation(ids: set[int]) -> int:
-    """Return the association that all of these stand under: the lowest one that does."""
-    if not ids:
-        return accounts.province().pk
-    lines = [_line(each) for each in ids]
-    shared = set(lines[0]).intersection(*lines[1:])
-    return next(each for each in lines[0] if each in shared)
-
-
-def _line(organisation_id: int) -> list[int]:
-    """Return an association and those above it, from the bottom; stations are no handlers."""
-    line, place = [], accounts.organisation(organisation_id)
-    while True:
-        if place.level in {Place.COUNTY, Place.PREFECTURE, Place.PROVINCE}:
-            line.append(place.pk)
-        if place.parent_id is None:
-            return line
-        place = accounts.organisation(place.parent_id)

@@ -1,5 +1,12 @@
 """The tables of the insight room; private to it."""
 
+from smart315.insight.models.group import (
+    Decision as Decision,
+    Group as Group,
+    Placement as Placement,
+    Placing as Placing,
+    Side as Side,
+)
 from smart315.insight.models.incident import (
     Assessment as Assessment,
     Consequence as Consequence,

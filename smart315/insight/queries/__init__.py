@@ -1,15 +1,21 @@
 """Every read of the insight room that other rooms may make."""
 
-from smart315.insight.matters import (
-    Current as Current,
-    as_complaint as as_complaint,
-    current as current,
-)
+from smart315.insight.matters import as_complaint as as_complaint
 from smart315.insight.models import (
     Assessment as Assessment,
+    Decision as Decision,
+    Group as Group,
     Incident as Incident,
     Report as Report,
     TextModel as TextModel,
+)
+from smart315.insight.queries.groups import (
+    FEWEST as FEWEST,
+    Belongs as Belongs,
+    Gathering as Gathering,
+    group as group,
+    groups as groups,
+    groups_with_members as groups_with_members,
 )
 from smart315.insight.queries.incidents import (
     Belonging as Belonging,

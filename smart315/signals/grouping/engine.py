@@ -28,6 +28,7 @@ from smart315.signals.grouping.terms import Keys, Terms, terms_of
 
 
 COPIES_COMPARED = 256  # newest members among which a copied text is looked for
+FORGOTTEN = -1  # the id of a complaint that is none of ours any more
 CENTRAL_AMONG = 256  # newest members among which the central one is looked for
 Likest = list[tuple[float, int, Gathered]]
 
@@ -47,14 +48,19 @@ class Grouping:
         self.table = Table()
         self.comparing = Comparing(self.settings)
 
-    def put(self, complaint: Complaint) -> Placed:
-        """Put a complaint into a group; one that is known already stays where it is."""
+    def put(self, complaint: Complaint, apart_from: Iterable[int] = ()) -> Placed:
+        """Put a complaint into a group; one that is known already stays where it is.
+
+        `apart_from` are complaints that it is never to be together with, as an officer said.
+        """
         if complaint.id in self.memory.numbers:
             return self.placed(complaint)
         terms = terms_of(complaint)
         vector = self._vector(terms)
         number = self.memory.add(complaint, signature(terms.runs.keys))
         self.memory.keep(number, vector)
+        for other in apart_from:
+            self.table.keep_apart(number, self.group_of(other))
         rarest = self._looked_up(terms, vector)
         likest = self._likest(number, rarest) if self._tells(terms) else []
         joined = self._join(number, likest)
@@ -125,7 +131,8 @@ class Grouping:
             grouped = {each for group in self.table.groups.values() for each in group.members}
             written |= set(range(self.memory.count)) - grouped
         for number in sorted(written):
-            yield self.group(number)
+            if self.memory.rows["id"][self._gathered(number).members[0]] != FORGOTTEN:
+                yield self.group(number)
 
     def merge(self, one: int, other: int) -> int:
         """Put two groups together because an officer says so; return the number that stays.
@@ -143,19 +150,25 @@ class Grouping:
         taken and some stays.
         """
         group = self._known_group(group)
-        gathered = self._gathered(group)
+        members = set(self._gathered(group).members)
         taken = {self._number(each) for each in complaints}
-        stay = [each for each in gathered.members if each not in taken]
-        if not taken <= set(gathered.members):
+        if not taken <= members:
             raise Unknown(f"not all are in group {group}")
-        if not taken or not stay:
+        if not taken or taken == members:
             raise ValueError("a split takes out some complaints and leaves some")
+        out = self._parted(group, taken)
+        for other in [*self.table.apart.get(group, ()), group]:
+            self.table.keep_apart(out, other)
+        return out
+
+    def _parted(self, group: int, taken: set[int]) -> int:
+        """Make a group of what is taken out of another; return its number."""
+        gathered = self._gathered(group)
+        stay = [each for each in gathered.members if each not in taken]
         out = self.table.split_off(sorted(taken), *self._summed(sorted(taken), gathered.sum))
         self.table.write(group, stay, *self._summed(stay, gathered.sum))
         self.memory.rows["group"][list(taken)] = out
         self.memory.rows["group"][stay] = group
-        for other in [*self.table.apart.get(group, ()), group]:
-            self.table.keep_apart(out, other)
         self._forget_copies(taken, stay)
         return out
 
@@ -182,8 +195,9 @@ class Grouping:
         """
         one = self._gathered(number)
         near = self.postings.nearest(rarest, self.settings.nearest)
-        written = self.table.groups
-        roots = dict.fromkeys(map(self.table.root, self.memory.rows["group"][near].tolist()))
+        written, apart = self.table.groups, self.table.apart.get(number, ())
+        found = map(self.table.root, self.memory.rows["group"][near].tolist())
+        roots = [each for each in dict.fromkeys(found) if each not in apart]
         self.comparing.lay(one.sum)
         scores = self._of_written(one, [each for each in roots if each in written])
         lone = [each for each in roots if each not in written and self.memory.has_vector(each)]
@@ -227,7 +241,7 @@ class Grouping:
         group, gathered = likest[0][1:]
         joined = []
         for _likeness, other, its in likest[1 : 1 + self.settings.most_merged]:
-            if self.table.separate(group, other) or not self._alike(gathered, its):
+            if not self.table.may_unite(group, other) or not self._alike(gathered, its):
                 continue
             kept = self._united(group, other)
             joined.append(other if kept == group else group)
@@ -275,6 +289,9 @@ class Grouping:
         """Return the vector of a complaint, an empty one if it is no longer held."""
         if self.memory.has_vector(number):
             return self.memory.vector(number)
+        return self._nothing()
+
+    def _nothing(self) -> Vector:
         nothing = np.empty(0, dtype=np.float32)
         return Vector(nothing.astype(np.int32), nothing, nothing)
 

@@ -34,6 +34,7 @@ def stored(grouping: Grouping) -> bytes:
         "settings": asdict(grouping.settings),
         "texts": grouping.rarity.texts,
         "splits": grouping.table.splits,
+        "settled": sorted(grouping.table.settled),
     }
     arrays: dict[str, Any] = {
         "header": np.frombuffer(json.dumps(header).encode(), dtype=np.uint8),
@@ -114,6 +115,7 @@ def _built(header: Mapping[str, Any], arrays: Arrays) -> Grouping:
     rarity.texts = int(header["texts"])
     table = grouping.table
     table.splits = int(header["splits"])
+    table.settled = set(header.get("settled", ()))
     table.became = dict(arrays["became"].tolist())
     for one, other in arrays["apart"].tolist():
         table.apart[one].add(other)

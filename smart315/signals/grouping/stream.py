@@ -1,7 +1,7 @@
 """Group a stream from its beginning, and remember why each complaint was put where it is."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from smart315.signals.grouping.complaint import Complaint, Group, Reason
@@ -24,13 +24,18 @@ class Streamed:
 
         Words that hold others, or are held by them, are counted with the weightier.
         """
-        total: defaultdict[tuple[str, str], float] = defaultdict(float)
-        for member in group.members:
-            for each in self.reasons.get(member, ()):
-                total[each.kind, each.shared] += each.weight / group.size
-        ranked = sorted(total.items(), key=lambda each: (-each[1], each[0]))
-        found = _folded([Reason(*what, weight) for what, weight in ranked[:CONSIDERED]])
-        return tuple(Reason(each.kind, each.shared, round(each.weight, 4)) for each in found[:most])
+        return shared([self.reasons.get(member, ()) for member in group.members], most)
+
+
+def shared(reasons: Sequence[Iterable[Reason]], most: int = SHOWN) -> tuple[Reason, ...]:
+    """Return what members share, given the reasons of each, as `Streamed.why` does."""
+    total: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for its in reasons:
+        for each in its:
+            total[each.kind, each.shared] += each.weight / len(reasons)
+    ranked = sorted(total.items(), key=lambda each: (-each[1], each[0]))
+    found = _folded([Reason(*what, weight) for what, weight in ranked[:CONSIDERED]])
+    return tuple(Reason(each.kind, each.shared, round(each.weight, 4)) for each in found[:most])
 
 
 def _folded(reasons: list[Reason]) -> list[Reason]:

@@ -32,6 +32,7 @@ class Table:
         self.groups: dict[int, Gathered] = {}
         self.became: dict[int, int] = {}
         self.apart: defaultdict[int, set[int]] = defaultdict(set)
+        self.settled: set[int] = set()  # looked at: no other group becomes part by itself
         self.splits = 0
 
     def root(self, group: int) -> int:
@@ -59,6 +60,10 @@ class Table:
         """Whether an officer has said that the two are different matters."""
         return one in self.apart and other in self.apart[one]
 
+    def may_unite(self, one: int, other: int) -> bool:
+        """Whether two groups may become one without an officer."""
+        return not self.separate(one, other) and not {one, other} & self.settled
+
     def keep_apart(self, one: int, other: int) -> None:
         """Keep two groups apart from now on."""
         self.apart[one].add(other)
@@ -68,6 +73,9 @@ class Table:
         """Note that a group became part of another, which is kept apart from as much."""
         self.became[part] = whole
         self.groups.pop(part, None)
+        if part in self.settled:
+            self.settled.remove(part)
+            self.settled.add(whole)
         for other in self.apart.pop(part, set()):
             self.apart[other].discard(part)
             if other != whole:

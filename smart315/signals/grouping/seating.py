@@ -1,0 +1,59 @@
+"""Groups that are written elsewhere, taken up again as they stand there, and corrected."""
+
+from collections.abc import Collection
+
+from smart315.signals.grouping.complaint import Complaint
+from smart315.signals.grouping.copies import signature
+from smart315.signals.grouping.engine import FORGOTTEN, Grouping, Unknown
+from smart315.signals.grouping.known import NOTHING
+from smart315.signals.grouping.sums import Sum
+from smart315.signals.grouping.terms import terms_of
+
+
+class Seating(Grouping):
+    """A grouping that can also be told where complaints are, without comparing them."""
+
+    def seat(self, complaint: Complaint, group: int | None = None) -> int:
+        """Put a complaint where it is known to belong, in a group or alone; return its group.
+
+        Nothing is compared: so are groups taken up again that are written elsewhere. Raises
+        Unknown for a group that never was.
+        """
+        terms = terms_of(complaint)
+        vector = self._vector(terms)
+        number = self.memory.add(complaint, signature(terms.runs.keys))
+        self.memory.keep(number, vector)
+        self.rarity.learn(terms)
+        if self._tells(terms):
+            self.postings.add(number, self._looked_up(terms, vector))
+        return number if group is None else self._united(self._known_group(group), number)
+
+    def bring(self, complaints: Collection[int], group: int) -> int:
+        """Put known complaints of one group into another; return its number. Raises Unknown."""
+        taken = self.take_out(complaints)
+        group = self._known_group(group)
+        return group if taken == group else self._united(group, taken)
+
+    def take_out(self, complaints: Collection[int]) -> int:
+        """Let complaints of one group be a group of their own; return its number.
+
+        It may join others again. Raises Unknown for those that are not of one group.
+        """
+        taken = {self._number(each) for each in complaints}
+        group = self.group_of(next(iter(complaints)))
+        members = set(self._gathered(group).members)
+        if not taken <= members:
+            raise Unknown(f"not all are in group {group}")
+        return group if taken == members else self._parted(group, taken)
+
+    def forget(self, complaint: int) -> None:
+        """Let a complaint be none of ours: nothing is like it, and its id may be put anew.
+
+        Raises Unknown.
+        """
+        group = self.take_out([complaint])
+        number = self.memory.numbers.pop(complaint)
+        rows = self.memory.rows
+        nothing = Sum.of(self._nothing(), float(rows["day"][number]))
+        self.table.write(group, [number], nothing, NOTHING)
+        rows["id"][number] = FORGOTTEN

@@ -65,6 +65,7 @@ SILENT = {
     "casework.actions.reading.read_matters": "a mark of what was read, made again at any time",
     "casework.actions.watching.index_words": "search rows, made again at any time",
     "documents.actions.sweep": "content that no row speaks of",
+    "insight.actions.updating.update_facts": "files made from the store, made again at any time",
     "messaging.actions.copying.owe_copies": "copies of messages whose owing was recorded",
     "messaging.actions.copying.reader_of": "reads a signature, changes nothing",
     "messaging.actions.owing.owe": "the action that owes the message records",
@@ -298,8 +299,6 @@ def test_every_dependency_is_used():
         "django-htmx": "middleware, named in the settings",
         "duckdb": "the engine of Ibis",
         "sqlglot": "the SQL of Ibis, held below 30",
-        "pyarrow": "the Parquet of the facts",
-        "ibis-framework": "the figures",
         "altair": "the charts",
         "vl-convert-python": "draws the charts",
     }

@@ -12,6 +12,7 @@ from django.core.management import get_commands
 
 import smart315
 from smart315.api import reference
+from smart315.insight.catalogue.page import page
 from tests.source import PACKAGE, ROOT
 
 
@@ -58,6 +59,10 @@ def test_the_drawing_of_a_complaints_life_is_current():
     )
 
     assert text(REFERENCE / "complaint-states.md") == drawn.stdout
+
+
+def test_the_catalogue_of_measures_is_current():
+    assert text(REFERENCE / "measures.md") == page()
 
 
 def test_what_is_said_of_the_interface_is_current():

@@ -5,12 +5,26 @@ from collections.abc import Callable
 from django.db.models import Sum
 
 from smart315.audit import anchors
+from smart315.audit.changes import Changes, Mark, Rewound, changed_since, mark
 from smart315.audit.models import COVER, Anchor, Event, Page
 from smart315.audit.proofs import BreakFound, Broken, Proof
 from smart315.audit.verification import Verification
 
 
-__all__ = ["Broken", "Event", "Proof", "anchor_lines", "history", "size", "verify"]
+__all__ = [
+    "Broken",
+    "Changes",
+    "Event",
+    "Mark",
+    "Proof",
+    "Rewound",
+    "anchor_lines",
+    "changed_since",
+    "history",
+    "mark",
+    "size",
+    "verify",
+]
 
 
 def history(stream: str, *, kind: str = "") -> list[Event]:

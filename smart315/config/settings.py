@@ -162,6 +162,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 MEDIA_ROOT = DATA / "files"
+# The facts that figures are counted from: Parquet files, made again from the store at any time.
+FACTS = DATA / "facts"
+FACTS_ENGINE = env.str("SMART315_FACTS_ENGINE", "duckdb")
+FACTS_MEMORY = env.int("SMART315_FACTS_MEMORY", 2048)
 STORAGES = {
     "default": (
         {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": env.json("SMART315_S3")}

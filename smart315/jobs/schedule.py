@@ -149,6 +149,11 @@ def scan_province(at: datetime) -> None:
     insight.scan(at=at)
 
 
+def update_facts(at: datetime) -> None:
+    """Bring what figures are counted from up to date, so that whoever asks need not wait."""
+    insight.update_facts(at=at)
+
+
 def watch_reports(at: datetime) -> bool:
     """Tell of reports on incidents that are late."""
     return insight.watch_reports(at=at, limit=BATCH) >= BATCH
@@ -182,6 +187,7 @@ TASKS = (
     Task("place complaints", place_complaints, every=timedelta(seconds=3)),
     Task("find groups", find_groups),
     Task("scan the province", scan_province, daily_at=time(4, 30)),
+    Task("update the facts", update_facts),
     Task("watch incident reports", watch_reports, every=timedelta(minutes=1)),
     Task("ask about promises", ask_promises, daily_at=time(9, 0)),
     Task("remind of the court", remind_of_court, daily_at=time(9, 0)),

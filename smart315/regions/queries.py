@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from smart315.regions import divisions
 from smart315.regions.divisions import Division
-from smart315.regions.models import Level, Region
+from smart315.regions.models import Level as Level, Region
 from smart315.regions.outlines import HEIGHT, WIDTH, Outline as Outline, outlines as outlines
 
 
@@ -38,6 +38,11 @@ def known(code: str) -> bool:
 def division(code: str) -> Division | None:
     """Return the shipped division with its level and parent, without a statement."""
     return divisions.table().get(code)
+
+
+def every_division() -> tuple[Division, ...]:
+    """Return the shipped divisions, every parent before its children, without a statement."""
+    return tuple(divisions.table().values())
 
 
 def children(code: str) -> tuple[Division, ...]:

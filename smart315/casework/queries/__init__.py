@@ -32,6 +32,13 @@ from smart315.casework.queries.consumer import (
     receipt,
     receiving_organisation,
 )
+from smart315.casework.queries.counted import (
+    Counted,
+    counted,
+    counted_ids,
+    received_moments,
+    received_span,
+)
 from smart315.casework.queries.declining import Double, Suggestion, reject_suggestions
 from smart315.casework.queries.desk import (
     ApprovalView,
@@ -154,6 +161,7 @@ __all__ = [
     "Complaint",
     "Conduct",
     "Confirmed",
+    "Counted",
     "Counts",
     "Double",
     "Draft",
@@ -209,6 +217,8 @@ __all__ = [
     "confirmed_since",
     "confirmed_texts",
     "consents_of",
+    "counted",
+    "counted_ids",
     "counts",
     "delivery_proof",
     "deputies",
@@ -266,6 +276,8 @@ __all__ = [
     "proposal",
     "queue_rows",
     "receipt",
+    "received_moments",
+    "received_span",
     "receiving_organisation",
     "reject_suggestions",
     "rule",

@@ -32,3 +32,4 @@ from smart315.insight.actions.reporting import (
     sign_report as sign_report,
     watch_reports as watch_reports,
 )
+from smart315.insight.actions.updating import Updated as Updated, update_facts as update_facts

@@ -1,5 +1,13 @@
 """Every read of the insight room that other rooms may make."""
 
+from smart315.insight.catalogue import (
+    DIMENSIONS as DIMENSIONS,
+    MEASURES as MEASURES,
+    Asked as Asked,
+    Measure as Measure,
+    Row as Row,
+    Table as Table,
+)
 from smart315.insight.matters import as_complaint as as_complaint
 from smart315.insight.models import (
     Assessment as Assessment,
@@ -25,6 +33,12 @@ from smart315.insight.queries.incidents import (
     others as others,
     report as report,
     waiting as waiting,
+)
+from smart315.insight.queries.measuring import (
+    PUBLIC as PUBLIC,
+    Public as Public,
+    measured as measured,
+    measured_all as measured_all,
 )
 from smart315.insight.queries.suggesting import (
     Suggested as Suggested,

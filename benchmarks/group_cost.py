@@ -30,7 +30,7 @@ def show(stream: Sequence[Complaint], *, full: bool) -> None:
     """Print the cost of a complaint at each size of history."""
     process = psutil.Process(os.getpid())
     before = process.memory_info().rss
-    grouping, texts = Grouping(), _made(stream)
+    grouping, texts = Grouping(), made(stream)
     medians: dict[int, float] = {}
     done = 0
     for size in MORE_SIZES if full else SIZES:
@@ -56,7 +56,8 @@ def _timed(grouping: Grouping, complaint: Complaint) -> float:
     return (time.thread_time() - started) * 1000
 
 
-def _made(stream: Sequence[Complaint]) -> Iterator[Complaint]:
+def made(stream: Sequence[Complaint]) -> Iterator[Complaint]:
+    """Yield texts without end, a minute apart."""
     draw = random.Random(SEED)  # noqa: S311 - nothing secret
     stories = [[each.title, *_END.split(each.text.strip())] for each in stream]
     letters = [each for each in "".join(part for story in stories for part in story) if each > "一"]

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import figures, group_cost, group_peers, petition_events
+from benchmarks import figures, group_cost, group_peers, group_store, petition_events
 from smart315.signals.grouping.complaint import Complaint, Facts
 from smart315.signals.grouping.engine import Grouping
 from smart315.signals.grouping.judging import GroupsJudgement, judged
@@ -34,13 +34,14 @@ Numbers = Mapping[str, set[int]]
 
 
 def run(database: str, *, full: bool) -> None:
-    """Print the figures; they do not touch a database and are the same on both."""
-    if database != "sqlite":
-        return
+    """Print the figures; what touches no database is the same on both and printed once."""
     if not petition_events.MESSAGES.is_file():
         figures.say("shared/data/petitions/hot_topics.xlsx is absent: nothing is measured")
         return
     stream, events, by_rule, disputed = petition_events.read()
+    group_store.show(database, stream, full=full)
+    if database != "sqlite":
+        return
     _ours(stream, events, by_rule, disputed)
     _held_out(stream, events, by_rule, disputed)
     _peers(stream, events, by_rule, disputed)

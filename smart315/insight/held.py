@@ -61,7 +61,7 @@ class Held:
         """Follow what was written since, by whomever: complaints put, moved, gone; decisions."""
         if turn == self.turn:
             return
-        changed = Placement.objects.filter(turn__gt=self.turn)
+        changed = Placement.objects.filter(turn__gt=self.turn).defer("why", "read")
         self._move(list(changed.filter(read_turn__lte=self.turn)))
         fresh = changed.filter(read_turn__gt=self.turn).order_by("-read_turn")
         rows = list(reversed(fresh[: self.grouping.settings.held]))

@@ -25,3 +25,8 @@ class Kind(StrEnum):
     ASSESSED = "incident.assessed"
     CONSEQUENCE_ADDED = "incident.consequence_added"
     CONSEQUENCE_DONE = "incident.consequence_done"
+    GROUP_SPLIT = "group.split"
+    GROUP_MERGED = "group.merged"
+    GROUP_CONFIRMED = "group.confirmed"
+    REGROUPED = "groups.made_anew"
+    GROUP_UNDONE = "group.decision_undone"

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from smart315.accounts.actors import Actor, Permission
-from smart315.insight.models import Incident, Report
+from smart315.accounts.actors import Actor, ActorKind, Permission
+from smart315.insight.models import Group, Incident, Report
 from smart315.insight.states import LIFECYCLE, OPEN, State
 from smart315.kernel.verdicts import ALLOWED, Verdict
 
@@ -13,6 +13,11 @@ def may_keep_models(actor: Actor) -> Verdict:
     if actor.everywhere(Permission.MANAGE_PARAMETERS):
         return ALLOWED
     return Verdict(_("分类模型由省消协的规则管理员启用。"))
+
+
+def may_regroup_all(actor: Actor) -> Verdict:
+    """The operator's command alone."""
+    return ALLOWED if actor.kind is ActorKind.SYSTEM else Verdict(_("由系统管理员用命令重新成组。"))
 
 
 def may_handle(actor: Actor, organisation_id: int) -> Verdict:
@@ -35,6 +40,15 @@ def may_change(actor: Actor, incident: Incident) -> Verdict:
     if incident.state not in OPEN:
         return Verdict(_("事件已经结束；有新情况的，请先重新处置。"))
     return may_handle(actor, incident.organisation_id)
+
+
+def may_regroup(actor: Actor, group: Group) -> Verdict:
+    """Whoever handles incidents where the group belongs, while it is one."""
+    if group.ended_at is not None:
+        return Verdict(_("这一组已并入另一组或者只剩一件投诉，请重新查找。"))
+    if actor.may(Permission.HANDLE_INCIDENTS, within=group.organisation_id):
+        return ALLOWED
+    return Verdict(_("这一组由所属消协处置事件的工作人员核对。"))
 
 
 def may_sign(actor: Actor, report: Report) -> Verdict:

@@ -136,7 +136,7 @@ def detect_incidents(at: datetime) -> None:
 
 def place_complaints(at: datetime) -> bool:
     """Put what came into groups of the same matter; a group that many share is an incident."""
-    return insight.place(at=at, limit=BATCH) >= BATCH
+    return insight.place(at=at, limit=BATCH, wait=False) >= BATCH
 
 
 def find_groups(at: datetime) -> None:

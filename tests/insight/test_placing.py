@@ -37,7 +37,7 @@ def kept(django_capture_on_commit_callbacks):
 
     def place(*, limit=200):
         with django_capture_on_commit_callbacks(execute=True):
-            return actions.place(at=NOON, limit=limit)
+            return actions.place(at=NOON, limit=limit, wait=False)
 
     return place
 

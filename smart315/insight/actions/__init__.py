@@ -1,5 +1,6 @@
 """Every change that the insight room makes."""
 
+from smart315.insight.actions.afresh import regroup as regroup
 from smart315.insight.actions.alarming import scan as scan
 from smart315.insight.actions.detecting import detect as detect
 from smart315.insight.actions.gathering import (
@@ -27,6 +28,12 @@ from smart315.insight.actions.learning import (
     put_into_use as put_into_use,
 )
 from smart315.insight.actions.placing import place as place
+from smart315.insight.actions.regrouping import (
+    confirm_group as confirm_group,
+    merge_groups as merge_groups,
+    split_group as split_group,
+    undo_decision as undo_decision,
+)
 from smart315.insight.actions.reporting import (
     send_report as send_report,
     sign_report as sign_report,

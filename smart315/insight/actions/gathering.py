@@ -142,6 +142,21 @@ def remove_member(
     levelling.recount(incident, by, at)
 
 
+def take_out(*, key: str, complaints: Collection[int], why: str, by: Actor, at: datetime) -> None:
+    """Let the open incident of a key go without complaints that parted from its group.
+
+    Inside the caller's transaction; an incident that the officer may not change stays as it is.
+    """
+    incident = Incident.objects.select_for_update().filter(key=key, state__in=OPEN).first()
+    if incident is None or not policies.may_change(by, incident):
+        return
+    rows = incident.members.filter(complaint__in=complaints, removed_at=None)
+    gone = sorted(rows.values_list("complaint_id", flat=True))
+    rows.update(removed_at=at, removed_by=by.label, removed_why=why)
+    recording.record(Kind.MEMBER_REMOVED, incident, by, at, {"complaints": gone})
+    levelling.recount(incident, by, at)
+
+
 def _standing(key: str) -> str:
     """Return the key of the incident into which that of this key was merged, or the key."""
     last = Incident.objects.filter(key=key).order_by("-pk").first()

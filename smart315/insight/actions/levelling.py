@@ -11,22 +11,23 @@ from smart315.casework import queries as casework
 from smart315.insight import levels, notices
 from smart315.insight.kinds import Kind
 from smart315.insight.levels import Harm
-from smart315.insight.models import Incident, Report
+from smart315.insight.models import Incident, Placement, Report
 from smart315.insight.states import OPEN, Level
 from smart315.parameters import queries as parameters
 from smart315.regions import queries as regions
 
 
-COUNTED = ("people", "complaints", "amount_fen", "prefectures")
+COUNTED = ("people", "complaints", "copies", "amount_fen", "prefectures")
 
 
 def recount(incident: Incident, by: Actor, at: datetime) -> None:
     """Count the members again, and let the level follow; inside the caller's transaction."""
-    ids = incident.members.filter(removed_at=None).values_list("complaint_id", flat=True)
-    found = casework.harmed(list(ids))
+    ids = list(incident.members.filter(removed_at=None).values_list("complaint_id", flat=True))
+    found = casework.harmed(ids)
     places = {regions.prefecture_of(each.region_code) for each in found} - {""}
     incident.people = len(frozenset().union(*(each.people for each in found)))
     incident.complaints = len(found)
+    incident.copies = Placement.objects.filter(complaint__in=ids, copy_of__in=ids).count()
     incident.amount_fen = sum(each.amount_fen for each in found)
     incident.prefectures = len(places)
     incident.save(update_fields=COUNTED)

@@ -26,15 +26,16 @@ from smart315.signals.grouping.copies import resemblance
 AT_ONCE = 200
 
 
-def place(*, at: datetime, limit: int = AT_ONCE) -> int:
+def place(*, at: datetime, limit: int = AT_ONCE, wait: bool = True) -> int:
     """Put what is new or was corrected into groups; return how many complaints were read.
 
-    A group that has grown to as many people as the register says is an incident at once.
+    A group that has grown to as many people as the register says is an incident at once. Without
+    `wait`, nothing is read while somebody else places.
     """
     with transaction.atomic():
-        placing = locked()
-        read = casework.read_matters(at=at, limit=limit)
-        if not read:
+        placing = locked() if wait else _free()
+        read = casework.read_matters(at=at, limit=limit) if placing else []
+        if placing is None or not read:
             return 0
         held = KEEPER.take(placing.turn)
         grown = Writing(held, placing.turn, at).write(read)
@@ -51,6 +52,12 @@ def locked() -> Placing:
     return placing
 
 
+def _free() -> Placing | None:
+    """Return the same, or None where somebody else changes them now."""
+    Placing.objects.get_or_create(pk=1)
+    return Placing.objects.select_for_update(skip_locked=True).filter(pk=1).first()
+
+
 class Writing:
     """One batch: complaints put into the groups in memory, and what came of each as rows."""
 
@@ -58,15 +65,17 @@ class Writing:
         self.held, self.turn, self.at = held, turn, at
         self.grouping = held.grouping
         self.touched: set[int] = set()
+        self.known: dict[int, Placement] = {}
 
     def write(self, read: list[Matter]) -> "Writing":
         """Put each where it belongs; a correction that changes nothing here moves nothing."""
         ids = [each.id for each in read]
-        known = {row.complaint_id: row for row in Placement.objects.filter(complaint__in=ids)}
-        decided = _decided(known)
+        rows = Placement.objects.filter(complaint__in=ids)
+        self.known = {row.complaint_id: row for row in rows}
+        decided = _decided(self.known)
         for matter in read:
             self.turn += 1
-            self._one(matter, known.get(matter.id), decided=matter.id in decided)
+            self._one(matter, self.known.get(matter.id), decided=matter.id in decided)
         self._give_reasons()
         recount(self.touched, turn=self.turn, at=self.at, held=self.held)
         return self
@@ -144,21 +153,24 @@ class Writing:
     ) -> None:
         copied = self._copied(complaint.id) if group is not None else None
         copy_of, alike = copied or (None, 0)
-        Placement.objects.update_or_create(
-            complaint_id=complaint.id,
-            defaults={
-                "group_id": group,
-                "likeness": placed.likeness if placed and group is not None else None,
-                "why": matters.written(placed.reasons) if placed and group is not None else [],
-                "copy_of_id": copy_of,
-                "resemblance": alike,
-                "read": matters.digest(complaint),
-                "read_turn": self.turn,
-                "turn": self.turn,
-                "placed_at": self.at,
-                "gone": gone,
-            },
-        )
+        belongs = placed if group is not None else None
+        columns = {
+            "group_id": group,
+            "likeness": belongs.likeness if belongs else None,
+            "why": matters.written(belongs.reasons) if belongs else [],
+            "copy_of_id": copy_of,
+            "resemblance": alike,
+            "read": matters.digest(complaint),
+            "read_turn": self.turn,
+            "turn": self.turn,
+            "placed_at": self.at,
+            "gone": gone,
+        }
+        # One statement: the batch knows who has a row, and nobody else writes meanwhile.
+        if complaint.id in self.known:
+            Placement.objects.filter(complaint=complaint.id).update(**columns)
+        else:
+            Placement.objects.create(complaint_id=complaint.id, **columns)
         if not gone:
             self.held.call(complaint.id, group)
 

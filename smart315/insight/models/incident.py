@@ -28,6 +28,8 @@ class Incident(models.Model):
     # Counted from the members; distinct people, not complaints.
     people = models.PositiveIntegerField(default=0)
     complaints = models.PositiveIntegerField(default=0)
+    # How many of them repeat the text of another (organised filing).
+    copies = models.PositiveIntegerField(default=0)
     amount_fen = models.BigIntegerField(default=0)
     prefectures = models.PositiveSmallIntegerField(default=0)
     # What only an officer can say.
@@ -74,7 +76,7 @@ class Incident(models.Model):
             {
                 "id", "key", "source", "found", "organisation", "business", "respondent_name",
                 "category_code", "state", "level", "level_reasons", "levelled_at", "people",
-                "complaints", "amount_fen", "prefectures", "injured", "dead", "absconded",
+                "complaints", "copies", "amount_fen", "prefectures", "injured", "dead", "absconded",
                 "in_media", "opened_at", "ended_at", "merged_into",
             }
         )  # fmt: skip

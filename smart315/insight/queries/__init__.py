@@ -24,10 +24,12 @@ from smart315.insight.queries.groups import (
     group as group,
     groups as groups,
     groups_with_members as groups_with_members,
+    others_like as others_like,
 )
 from smart315.insight.queries.incidents import (
     Belonging as Belonging,
     Whole as Whole,
+    group_of as group_of,
     incident as incident,
     incidents as incidents,
     others as others,

@@ -14,6 +14,7 @@ from smart315.insight.states import OPEN
 
 
 FEWEST = 2  # complaints of a group
+OFFERED = 20  # groups to merge into
 MOST = 200  # lines of the list
 AT_ONCE = 500
 
@@ -37,16 +38,27 @@ class Gathering:
     decisions: list[Decision]
     incidents: list[Incident]
 
+    @property
+    def everybody(self) -> list[Belongs]:
+        """Return all members, copies after what they repeat."""
+        return [one for each in self.members for one in (each, *each.copies)]
 
-def groups(actor: Actor, text: str = "", *, apart: bool = False) -> list[Group]:
+
+def groups(actor: Actor, text: str = "", show: str = "") -> list[Group]:
     """Return the groups that the actor may know of, the latest first.
 
-    `text` is looked for in titles; `apart` keeps those with copies.
+    `text` is looked for in titles; `show` keeps those with "copies" or those "unconfirmed".
     """
     rows = _visible(actor).filter(ended_at=None).select_related("organisation")
     rows = rows.filter(title__icontains=text.strip()) if text.strip() else rows
-    rows = rows.filter(copies__gt=0) if apart else rows
+    rows = rows.filter(copies__gt=0) if show == "copies" else rows
+    rows = rows.filter(confirmed_at=None) if show == "unconfirmed" else rows
     return list(rows.order_by("-last_at", "pk")[:MOST])
+
+
+def others_like(group: Group, actor: Actor, text: str = "") -> list[Group]:
+    """Return the groups into which one may be merged: those with that title, the latest first."""
+    return [each for each in groups(actor, text) if each.pk != group.pk][:OFFERED]
 
 
 def group(group_id: int, actor: Actor) -> Gathering | None:

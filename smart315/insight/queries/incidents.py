@@ -10,7 +10,15 @@ from django.utils.timezone import localdate
 from smart315.accounts.actors import Actor, Permission
 from smart315.casework import queries as casework
 from smart315.casework.queries import Harmed
-from smart315.insight.models import Assessment, Consequence, Incident, Member, Report
+from smart315.insight.models import (
+    Assessment,
+    Consequence,
+    Group,
+    Incident,
+    Member,
+    Placement,
+    Report,
+)
 from smart315.insight.states import OPEN, State
 from smart315.regions import queries as regions
 
@@ -21,11 +29,16 @@ LONGEST = 120  # days of the timeline
 
 @dataclass(frozen=True)
 class Belonging:
-    """A member with its facts, and whether the reader may open it."""
+    """A member with its facts, and whether the reader may open it.
+
+    `copied`: the number of the member whose text it repeats, in so many of 100 runs.
+    """
 
     row: Member
     facts: Harmed
     may_open: bool
+    copied: str = ""
+    resemblance: int = 0
 
 
 @dataclass(frozen=True)
@@ -103,8 +116,27 @@ def _visible(actor: Actor) -> QuerySet[Incident]:
 def _belonging(incident: Incident, actor: Actor) -> list[Belonging]:
     rows = {each.complaint_id: each for each in incident.members.all()}
     seen = casework.seen_of(list(rows), actor)
-    facts = casework.harmed(list(rows))
-    return [Belonging(rows[each.id], each, each.id in seen) for each in facts]
+    facts = {each.id: each for each in casework.harmed(list(rows))}
+    copies = Placement.objects.filter(complaint__in=rows, copy_of__in=rows)
+    alike = {each.complaint_id: (each.copy_of_id or 0, each.resemblance) for each in copies}
+    found = []
+    for each in facts.values():
+        copied, resemblance = alike.get(each.id, (0, 0))
+        number = (facts[copied].number or facts[copied].external_id) if copied in facts else ""
+        belongs = Belonging(rows[each.id], each, each.id in seen, number, resemblance)
+        found.append(belongs)
+    return found
+
+
+def group_of(incident: Incident) -> Group | None:
+    """Return the current group of which an incident was made; None for what was found otherwise."""
+    kind, _, number = incident.key.partition(":")
+    if kind != "group" or not number.isdigit():
+        return None
+    group = Group.objects.filter(pk=int(number)).first()
+    while group is not None and group.merged_into is not None:
+        group = group.merged_into
+    return group if group is not None and group.ended_at is None else None
 
 
 def _days(members: list[Belonging]) -> list[tuple[date, int]]:

@@ -26,7 +26,12 @@ class Seating(Grouping):
         self.rarity.learn(terms)
         if self._tells(terms):
             self.postings.add(number, self._looked_up(terms, vector))
-        return number if group is None else self._united(self._known_group(group), number)
+        if group is None:
+            return number
+        joined = self._united(self._known_group(group), number)
+        members = self.table.groups[joined].members
+        self.memory.rows["copy_of"][number] = self._copies(number, members)
+        return joined
 
     def bring(self, complaints: Collection[int], group: int) -> int:
         """Put known complaints of one group into another; return its number. Raises Unknown."""

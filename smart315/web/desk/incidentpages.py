@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from smart315.accounts.actors import Actor
-from smart315.insight import actions, policies
+from smart315.insight import actions, policies, queries
 from smart315.insight.assessing import FIELDS
 from smart315.insight.queries import Assessment, Whole
 from smart315.insight.states import LIFECYCLE, Level, State
@@ -119,6 +119,7 @@ def shown(whole: Whole, actor: Actor) -> dict[str, Any]:
     return {
         "whole": whole,
         "incident": row,
+        "group": queries.group_of(row),
         "level": Level(row.level),
         "bars": drawing.bars(whole.days),
         "map": drawing.map_of({code: count for code, _name, count in whole.places}),

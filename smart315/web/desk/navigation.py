@@ -69,6 +69,7 @@ MAIN = (
         frozenset({Permission.SUPERVISE, Permission.ACCEPT_COMPLAINT, Permission.MEDIATE}),
     ),
     Entry("desk:incidents", _("群体性事件"), "flag", frozenset({Permission.READ_COMPLAINT})),
+    Entry("desk:groups", _("同一事项"), "search", frozenset({Permission.READ_COMPLAINT})),
     Entry("desk:workload", _("工作量"), "user", frozenset({Permission.READ_COMPLAINT})),
     Entry(
         "desk:hearings",

@@ -25,6 +25,7 @@ class Command(OperatorCommand):
 
     def declare(self, parser: CommandParser) -> None:
         """Declare the arguments."""
+        parser.add_argument("--afresh", action="store_true", help="group everything anew first")
         parser.add_argument("--at-least", type=int, default=2, help="complaints of a group shown")
 
     def work(self, **options: Any) -> Mapping[str, Any]:
@@ -34,6 +35,8 @@ class Command(OperatorCommand):
         schema.require_migrated()
         while actions.place(at=now()):
             pass
+        if options["afresh"]:
+            actions.regroup(by=SYSTEM, at=now())
         return {"groups": [self._told(*each) for each in self._found(options["at_least"])]}
 
     def _found(self, at_least: int) -> Iterable[tuple[Group, list[Any]]]:

@@ -65,14 +65,14 @@ def look_up(text: str, limit: int = 8, region: str = "") -> list[Candidate]:
     part of it, an alias, all words in any order, and a name with one character wrong; if
     nothing is, whose name it is but for desk, shop, branch and place (拼多多客户服务). Among
     equals joined businesses come first, then those of the region. Those that left are shown
-    too: they may still be complained about.
+    too: they may still be complained about. What was merged is shown as whoever stands for it.
     """
     code = normal_uscc(text)
     if _CODE.fullmatch(code):
         by_code = _pool(Q(uscc__begins=code), region)
         if by_code:
             ranked = sorted(by_code, key=lambda each: _rank(each, region))
-            return [_candidate(each, "") for each in ranked[:limit]]
+            return _candidates([(each, "") for each in ranked], limit)
     typed = typed_name(text)
     if not typed:
         return []
@@ -83,7 +83,7 @@ def look_up(text: str, limit: int = 8, region: str = "") -> list[Candidate]:
     if not judged:
         return [_candidate(each, "") for each in written.may_mean(text, limit)]
     judged.sort(key=lambda pair: (pair[0].how, *_rank(pair[1], region, pair[0].distance)))
-    return [_candidate(each, match.alias) for match, each in judged[:limit]]
+    return _candidates([(each, match.alias) for match, each in judged], limit)
 
 
 def _found(typed: str, text: str, limit: int, region: str) -> list[Business]:
@@ -164,6 +164,20 @@ def _rank(business: Business, region: str, distance: int = 0) -> tuple[bool, int
     place = business.region_id or ""
     far = 0 if region and place == region else 1 if region and place[:4] == region[:4] else 2
     return business.state != State.JOINED, far, distance, business.pk
+
+
+def _candidates(ranked: Sequence[tuple[Business, str]], limit: int) -> list[Candidate]:
+    """Return each business once, in this order; of a merged entry the one that stands for it."""
+    wanted = {each.survivor_id for each, _alias in ranked} - {None}
+    survivors = Business.objects.in_bulk(wanted) if wanted else {}
+    found: dict[int, Candidate] = {}
+    for each, alias in ranked:
+        stands = survivors[each.survivor_id] if each.survivor_id else each
+        if stands.pk not in found:
+            found[stands.pk] = _candidate(stands, alias or (each.name if stands != each else ""))
+        if len(found) == limit:
+            break
+    return list(found.values())
 
 
 def _candidate(business: Business, alias: str) -> Candidate:

@@ -1,13 +1,17 @@
-"""Which businesses of the register a file of names means, in three statements."""
+"""Which businesses of the register a file of names means, in a constant number of statements."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from django.db.models.functions import Coalesce
+
+from smart315.businesses import written
 from smart315.businesses.models import Alias, Business
 from smart315.businesses.names import normal_name
 from smart315.businesses.uscc import normal_uscc
+from smart315.signals.names.answers import Asked
 
 
 class Named(NamedTuple):
@@ -36,7 +40,9 @@ def match_many(rows: Collection[Named]) -> dict[Named, int]:
     """Return the business of each row that is known for certain.
 
     By the code; else by the name in the same region; else by the name or an alias that one
-    business alone bears, unless code or prefecture speak against it.
+    business alone bears, unless code or prefecture speak against it; else, without a code, by
+    what the name means but for desk, shop, branch and ways of writing, if one alone can be meant.
+    What was merged is whoever stands for it.
     """
     register = _fetched(rows)
     codes: dict[int, str] = {}
@@ -44,26 +50,39 @@ def match_many(rows: Collection[Named]) -> dict[Named, int]:
     for row in rows:
         code = normal_uscc(row.uscc)
         pk = _match(row, register)
+        known = not code or code in register.by_code
         # Two codes cannot both belong to the one business of this name.
-        if pk is not None and (not code or codes.setdefault(pk, code) == code):
+        if pk is not None and (known or codes.setdefault(pk, code) == code):
             found[row] = pk
-    return found
+    return found | _resolved([row for row in rows if row not in found])
+
+
+def _resolved(rows: Iterable[Named]) -> dict[Named, int]:
+    """Return the business of each row that only one can be, however its name is written.
+
+    A row with a code is left out: the register does not know it, and a name is no proof that the
+    business of this code is the one that it names.
+    """
+    asked = {row: Asked(row.name, place=row.region) for row in rows if not normal_uscc(row.uscc)}
+    sure = written.surely(set(asked.values())) if asked else {}
+    return {row: sure[each] for row, each in asked.items() if each in sure}
 
 
 def _fetched(rows: Iterable[Named]) -> _Register:
     register = _Register()
     names = {normal_name(row.name) for row in rows}
     codes = {normal_uscc(row.uscc) for row in rows} - {""}
-    columns = ("pk", "uscc", "region_id")
-    coded = Business.objects.filter(uscc__in=codes).values_list("uscc", "pk")
-    register.by_code.update(coded)
+    columns = ("pk", "uscc", "region_id", "survivor_id", "survivor__uscc")
+    coded = Business.objects.filter(uscc__in=codes)
+    register.by_code.update(coded.values_list("uscc", Coalesce("survivor_id", "pk")))
     own = Business.objects.filter(normal_name__in=names).order_by("pk")
-    for normal, pk, uscc, region in own.values_list("normal_name", *columns):
-        register.by_name[normal].append(_Entered(pk, uscc, region or ""))
     others = Alias.objects.filter(normal_name__in=names).order_by("pk")
     through = tuple(f"business__{column}" for column in columns)
-    for normal, pk, uscc, region in others.values_list("normal_name", *through):
-        register.by_name[normal].append(_Entered(pk, uscc, region or ""))
+    named = [*own.values_list("normal_name", *columns)]
+    named += others.values_list("normal_name", *through)
+    for normal, pk, uscc, region, survivor, its_code in named:
+        code = (its_code or uscc) if survivor else uscc
+        register.by_name[normal].append(_Entered(survivor or pk, code, region or ""))
     return register
 
 
@@ -77,8 +96,8 @@ def _match(row: Named, register: _Register) -> int | None:
     if here:
         # Without a code there is one at most of this name here; take it before the coded ones.
         return min(here, key=lambda each: (each.uscc, each.pk)).pk
-    fits = {each for each in may_be if _may_be_same_place(each.region, row.region)}
-    return fits.pop().pk if len(fits) == 1 else None
+    fits = {each.pk for each in may_be if _may_be_same_place(each.region, row.region)}
+    return fits.pop() if len(fits) == 1 else None
 
 
 def _may_be_same_place(one: str, other: str) -> bool:

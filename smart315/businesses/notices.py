@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from smart315.accounts import queries as accounts
-from smart315.businesses.models import Application, Break, Business, PledgeText
+from smart315.businesses.models import Application, Break, Business, Merge, PledgeText
 from smart315.businesses.states import ApplicationState, BreakEnd, BreakKind, PledgeKind
 from smart315.messaging import actions as messaging
 from smart315.messaging.states import Channel
@@ -67,6 +67,63 @@ MEMBERS = {
     "pause": register(Template("businesses.paused", _("已暂停接收投诉"), _("%(reason)s"))),
     "leave": register(Template("businesses.left", _("已办理退出"), _("%(reason)s"))),
 }
+
+
+def _of_merge(move: str, subject: object) -> Template:
+    body = _("“%(merged)s”与“%(survivor)s”：%(reason)s")
+    return register(Template(f"businesses.merge.{move}", subject, body))  # type: ignore[arg-type]
+
+
+TO_REVIEW = {
+    "propose": _of_merge("propose", _("有经营者登记的合并待复核")),
+    "ask_undo": _of_merge("ask_undo", _("有经营者登记的合并申请撤销，待复核")),
+}
+TO_PROPOSER = {
+    "approve": _of_merge("approve", _("您提出的合并已复核同意")),
+    "refuse": _of_merge("refuse", _("您提出的合并复核未同意")),
+    "undo": _of_merge("undo", _("您申请撤销的合并已撤销")),
+    "keep": _of_merge("keep", _("您申请撤销的合并维持不变")),
+}
+TO_SURVIVOR = {
+    "approve": register(
+        Template(
+            "businesses.merged",
+            _("另一登记名称已归入贵单位"),
+            _(
+                "登记簿中的“%(merged)s”经复核与贵单位是同一家，今后按贵单位的登记办理。有异议请联系当地消费者协会。"
+            ),
+        )
+    ),
+    "undo": register(
+        Template(
+            "businesses.unmerged",
+            _("原归入贵单位的登记名称已分开"),
+            _("登记簿中的“%(merged)s”经复核与贵单位不是同一家，今后不再按贵单位的登记办理。"),
+        )
+    ),
+}
+
+
+def tell_of_merge(merge: Merge, move: str, *, at: datetime) -> None:
+    """Tell the reviewers of what waits, who asked of the decision, and the one that stands."""
+    steps = list(merge.steps.order_by("-pk")[:2])
+    place = accounts.organisation_for_region(merge.survivor.region_id or "630000")
+    told = [(TO_REVIEW.get(move), f"org:{place.pk}")]
+    if len(steps) > 1 and steps[1].user_id:
+        told.append((TO_PROPOSER.get(move), f"user:{steps[1].user_id}"))
+    if merge.survivor.members.filter(until=None).exists():
+        told.append((TO_SURVIVOR.get(move), f"business:{merge.survivor_id}"))
+    names = {"merged": merge.merged.name, "survivor": merge.survivor.name}
+    for template, address in told:
+        if template is not None:
+            messaging.owe(
+                channel=Channel.IN_APP,
+                address=address,
+                template=template.name,
+                context=names | {"reason": steps[0].reason},
+                stream=f"business:{merge.survivor_id}",
+                at=at,
+            )
 
 
 def tell_applicant(application: Application, move: str, *, at: datetime) -> None:

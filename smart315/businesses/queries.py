@@ -4,11 +4,20 @@ from collections.abc import Collection
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from smart315.accounts import phones
 from smart315.businesses import pledge_texts
 from smart315.businesses.lookup import Candidate, look_up
+from smart315.businesses.merges import (
+    merge,
+    merge_between,
+    merges,
+    merges_about,
+    merges_suggested,
+    merges_to_review,
+    stood_for,
+)
 from smart315.businesses.models import (
     AliasKind as AliasKind,
     Application as Application,
@@ -17,23 +26,31 @@ from smart315.businesses.models import (
     Kind as Kind,
     Member as Member,
     MemberRole as MemberRole,
+    Merge as Merge,
     Pledge as Pledge,
     PledgeText as PledgeText,
 )
 from smart315.businesses.names import normal_name
+from smart315.businesses.standing import all_merged, same_as, standing, with_merged
 from smart315.businesses.states import WITH_OFFICER, State
 from smart315.businesses.uscc import normal_uscc, uscc_warning
+from smart315.businesses.written import Likely, likely, surely
+from smart315.signals.names.answers import Asked
 
 
 __all__ = [
     "Application",
+    "Asked",
     "Break",
     "Business",
     "Candidate",
+    "Likely",
+    "Merge",
     "Pledge",
     "PledgeText",
     "Reception",
     "ReceptionReason",
+    "all_merged",
     "application",
     "applications",
     "applications_of",
@@ -42,18 +59,29 @@ __all__ = [
     "breaks",
     "by_id",
     "demonstration",
+    "entry",
     "filled",
     "in_force",
     "joined",
+    "likely",
     "look_up",
     "members",
+    "merge",
+    "merge_between",
+    "merges",
+    "merges_about",
+    "merges_suggested",
+    "merges_to_review",
     "of_member",
     "pledge_of",
     "pledges",
     "receives",
     "reception",
     "resolve",
+    "same_as",
     "shipped",
+    "standing",
+    "stood_for",
     "text",
     "texts",
     "to_be_signed",
@@ -87,31 +115,51 @@ class ReceptionReason(StrEnum):
 
 
 def by_id(business_id: int) -> Business | None:
-    """Return the business with its region, or None."""
+    """Return the business with its region, or None; of a merged entry whoever stands for it."""
+    found = entry(business_id)
+    return entry(found.survivor_id) if found is not None and found.survivor_id else found
+
+
+def entry(business_id: int) -> Business | None:
+    """Return this very entry of the register with its region, or None."""
     return Business.objects.select_related("region").filter(pk=business_id).first()
 
 
 def resolve(name: str, uscc: str = "") -> Business | None:
     """Return the one business meant: by its code, else by its name or alias; else None.
 
-    None too when several businesses bear the name: then a person has to choose.
+    A name that no entry bears may still mean one: 大美汽贸 is 青海大美汽车贸易有限公司. None too
+    when several businesses bear the name: then a person has to choose.
     """
     code = normal_uscc(uscc)
+    register = Business.objects.select_related("survivor")
     if code:
-        found = Business.objects.filter(uscc=code).first()
+        found = register.filter(uscc=code).first()
         if found is not None:
-            return found
+            return found.survivor or found
     normal = normal_name(name)
     if not normal:
         return None
-    same = list(Business.objects.filter(normal_name=normal).order_by("pk")[:2])
-    same = same or list(
-        Business.objects.filter(aliases__normal_name=normal).order_by("pk").distinct()[:2]
-    )
+    same = _two(register.filter(normal_name=normal))
+    same = same or _two(register.filter(aliases__normal_name=normal))
+    if not same and not code:
+        sure = surely([Asked(name)])
+        return entry(sure[Asked(name)]) if sure else None
     # A business of this name with another code is another business.
     if len(same) != 1 or (code and same[0].uscc):
         return None
     return same[0]
+
+
+def _two(found: QuerySet[Business]) -> list[Business]:
+    """Return the only one that stands for these entries, or two of several."""
+    one = found.order_by("pk").first()
+    if one is None:
+        return []
+    stands = one.survivor or one
+    others = found.exclude(pk=stands.pk).exclude(survivor=stands.pk)
+    other = others.order_by("pk").first()
+    return [stands] if other is None else [stands, other.survivor or other]
 
 
 def receives(business_id: int | None) -> Reception:
@@ -121,9 +169,11 @@ def receives(business_id: int | None) -> Reception:
 
 def reception(business_id: int | None) -> tuple[Reception, ReceptionReason]:
     """Tell whether the business will read a complaint, and why."""
-    business = Business.objects.filter(pk=business_id).first() if business_id else None
+    register = Business.objects.select_related("survivor")
+    business = register.filter(pk=business_id).first() if business_id else None
     if business is None:
         return Reception.WILL_NOT, ReceptionReason.UNKNOWN
+    business = business.survivor or business
     if business.state == State.LEFT:
         return Reception.WILL_NOT, ReceptionReason.LEFT
     if business.state == State.JOINED and business.members.filter(until=None).exists():
@@ -146,26 +196,26 @@ def joined(ids: Collection[int]) -> list[Business]:
 
 
 def of_member(user_id: int) -> frozenset[int]:
-    """Return the businesses for which the person acts now."""
+    """Return the businesses for which the person acts now, with what was merged into them."""
     acting = Member.objects.filter(user_id=user_id, until=None)
-    return frozenset(acting.values_list("business_id", flat=True))
+    return with_merged(acting.values_list("business_id", flat=True))
 
 
 def managed_by(user_id: int) -> frozenset[int]:
-    """Return the businesses that the person manages now."""
+    """Return the businesses that the person manages now, with what was merged into them."""
     managing = Member.objects.filter(user_id=user_id, until=None, role=MemberRole.MANAGER)
-    return frozenset(managing.values_list("business_id", flat=True))
+    return with_merged(managing.values_list("business_id", flat=True))
 
 
 def members(business_id: int) -> list[Member]:
     """Return those who act for the business now, managers first."""
-    acting = Member.objects.filter(business_id=business_id, until=None)
+    acting = Member.objects.filter(business_id=standing(business_id), until=None)
     return list(acting.select_related("user").order_by("-role", "pk"))
 
 
 def break_of(business_id: int) -> Break | None:
     """Return what the business asked for itself and is not over, or None."""
-    return Break.objects.filter(business_id=business_id, over_at=None).first()
+    return Break.objects.filter(business_id=standing(business_id), over_at=None).first()
 
 
 def breaks(business_id: int) -> list[Break]:
@@ -192,7 +242,7 @@ def text(text_id: int) -> PledgeText | None:
 
 def pledge_of(business_id: int, kind: str = "", *, at: datetime | None = None) -> Pledge | None:
     """Return the pledge in force, of the kind or the newest of any; `at` asks of a past moment."""
-    found = Pledge.objects.filter(business_id=business_id)
+    found = Pledge.objects.filter(business_id=standing(business_id))
     if kind:
         found = found.filter(kind=kind)
     if at is None:

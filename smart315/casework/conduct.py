@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.timezone import get_default_timezone
 
+from smart315.businesses import queries as businesses
 from smart315.casework.models import Agreement, Round
 from smart315.kernel.workdays import local_day
 from smart315.parameters import queries as parameters
@@ -112,7 +113,8 @@ def measured(business_id: int, *, at: datetime, window: timedelta | None = None)
 
 
 def _rounds(business_id: int, since: datetime, at: datetime) -> "QuerySet[Round]":
-    own = Round.objects.filter(business=business_id, complaint__sandbox=False)
+    same = businesses.same_as(business_id)
+    own = Round.objects.filter(business__in=same, complaint__sandbox=False)
     return own.filter(began_at__gt=since, began_at__lte=at)
 
 
@@ -121,7 +123,9 @@ def _promises(business_id: int, since: datetime, today: date) -> dict[str, int]:
     kept, broken = Q(performed_at__isnull=False), Q(broken_at__isnull=False)
     disputed = Q(disputed_at__isnull=False)
     # Neither here nor above: what a sandbox invented says nothing of a business.
-    own = Agreement.objects.filter(business=business_id, complaint__sandbox=False)
+    own = Agreement.objects.filter(
+        business__in=businesses.same_as(business_id), complaint__sandbox=False
+    )
     found = own.filter(perform_by__gte=first)
     counted = found.aggregate(
         kept=Count("pk", filter=kept),

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models.functions import Coalesce
+
 from smart315.accounts import queries as accounts
 from smart315.accounts.actors import Permission
 from smart315.accounts.queries import Organisation
@@ -93,7 +95,9 @@ class Router:
 
 def router(snapshot: Snapshot) -> Router:
     """Return the rules as they are; one query, and one for each association that is asked for."""
-    rules = RoutingRule.objects.select_related("organisation").order_by("priority", "pk")
+    whose = Coalesce("business__survivor_id", "business_id")
+    rules = RoutingRule.objects.select_related("organisation").annotate(whose=whose)
+    rules = rules.order_by("priority", "pk")
     return Router(list(rules), accounts.organisation_for_region, lambda day: _named(snapshot, day))
 
 
@@ -142,7 +146,7 @@ def _is_such(rule: RoutingRule, facts: Facts) -> bool:
     wanted = (
         (rule.business_kind, facts.business_kind),
         (rule.purchase_channel, facts.purchase_channel),
-        (rule.business_id, facts.business_id),
+        (getattr(rule, "whose", rule.business_id), facts.business_id),
     )
     return all(not asked or asked == given for asked, given in wanted)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch
+from django.db.models.functions import Coalesce
 
 from smart315.casework.models import Complaint, ComplaintQuerySet, Party
 from smart315.casework.models.party import PERSONS
@@ -55,7 +56,9 @@ def told(rows: ComplaintQuerySet, *, text: bool = True) -> ComplaintQuerySet:
     people = Party.objects.filter(role__in=PERSONS, left_at=None).only(
         "complaint_id", "name", "phone_hash"
     )
-    return rows.only(*columns).prefetch_related(Prefetch("parties", people, to_attr="people"))
+    # Who stands for the business now: a merged entry is the one that it was merged into.
+    found = rows.only(*columns).annotate(whose=Coalesce("business__survivor_id", "business_id"))
+    return found.prefetch_related(Prefetch("parties", people, to_attr="people"))
 
 
 def matter_of(row: Complaint) -> Matter:
@@ -68,7 +71,7 @@ def matter_of(row: Complaint) -> Matter:
         text="" if "facts" in row.get_deferred_fields() else row.facts,
         received_at=row.received_at,
         organisation=row.organisation_id,
-        business=str(row.business_id or ""),
+        business=str(getattr(row, "whose", row.business_id) or ""),
         respondent=row.respondent_name,
         product=f"{row.brand} {row.model}".strip() if row.model else "",
         persons=tuple(each.phone_hash or each.name for each in persons),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.timezone import localdate, localtime
 
 from smart315.accounts import actions as accounts
+from smart315.accounts.actors import SYSTEM
 from smart315.audit import actions as audit
 from smart315.businesses import actions as businesses
 from smart315.casework import actions as casework
@@ -108,6 +109,11 @@ def keep_breaks(at: datetime) -> None:
     businesses.keep_breaks(at=at)
 
 
+def compare_register(at: datetime) -> None:
+    """Compare what is new in the register of businesses with all of it; suggest what is double."""
+    businesses.compare_register(by=SYSTEM, at=at)
+
+
 def index_complaints(at: datetime) -> bool:
     """Write the words by which fresh and corrected complaints are found."""
     return casework.index_words(at=at, limit=BATCH) >= BATCH
@@ -193,6 +199,7 @@ TASKS = (
     Task("remind of the court", remind_of_court, daily_at=time(9, 0)),
     Task("pause unresponsive businesses", pause_unresponsive, daily_at=time(2, 30)),
     Task("keep breaks of businesses", keep_breaks),
+    Task("compare the register", compare_register, daily_at=time(4, 45)),
     Task("index complaints", index_complaints, every=timedelta(seconds=3)),
     Task("anchor the audit", anchor_yesterday, daily_at=time(0, 10)),
     Task("forget one-time codes", forget_codes, daily_at=time(3, 0)),

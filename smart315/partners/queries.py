@@ -117,8 +117,9 @@ def _platform_for(business_id: int | None, name: str) -> int | None:
             return named.pk
     if business_id is None:
         return None
-    its_own = Q(business=business_id)
-    sells = Q(shops__business=business_id, shops__until=None)
+    same = businesses.same_as(business_id)
+    its_own = Q(business__in=same)
+    sells = Q(shops__business__in=same, shops__until=None)
     found = Platform.objects.filter(its_own | sells).order_by("pk").distinct()
     ids = list(found.values_list("business_id", flat=True)[:2])
     return ids[0] if len(ids) == 1 else None

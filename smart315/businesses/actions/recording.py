@@ -2,14 +2,21 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from smart315.accounts.actors import Actor
 from smart315.audit import actions as audit
 from smart315.businesses.models import Business
+from smart315.kernel.verdicts import Refused
 
 
 def locked(business_id: int) -> Business:
-    """Fetch a business for changing it."""
-    return Business.objects.select_for_update(of=("self",)).get(pk=business_id)
+    """Fetch a business for changing it. Raises Refused for an entry that another stands for."""
+    found = Business.objects.select_for_update(of=("self",)).get(pk=business_id)
+    if found.survivor is not None:
+        words = {"name": found.name, "survivor": found.survivor.name}
+        raise Refused(_("“%(name)s”已并入“%(survivor)s”，请用后者办理。") % words)
+    return found
 
 
 def stream_of(business_id: int) -> str:

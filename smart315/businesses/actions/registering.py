@@ -14,6 +14,7 @@ from smart315.businesses.matching import Named, match_many
 from smart315.businesses.models import Alias, AliasKind, Business, Kind
 from smart315.businesses.names import normal_name, search_words
 from smart315.businesses.uscc import normal_uscc
+from smart315.businesses.written import core_of
 from smart315.kernel.verdicts import Refused
 
 
@@ -95,12 +96,13 @@ def add_alias(
     alias, fresh = Alias.objects.get_or_create(
         business=business,
         normal_name=normal_name(name),
-        defaults={"name": name.strip(), "kind": kind},
+        defaults={"name": name.strip(), "core": core_of(name), "kind": kind},
     )
     if fresh:
         others = business.aliases.order_by("pk").values_list("name", flat=True)
         business.words = search_words([business.name, *others])
-        business.save(update_fields=["words"])
+        business.compared_at = None
+        business.save(update_fields=["words", "compared_at"])
         search.write([business.pk])
         tell("business.alias_added", business, by=by, at=at, kind=kind)
     return alias
@@ -128,6 +130,7 @@ def _unsaved(name: str, uscc: str, region: str, at: datetime) -> Business:
     return Business(
         name=name.strip(),
         normal_name=normal_name(name),
+        core=core_of(name),
         uscc=normal_uscc(uscc),
         region_id=region or None,
         words=search_words([name]),
@@ -139,30 +142,43 @@ def _unsaved(name: str, uscc: str, region: str, at: datetime) -> Business:
 def _complete_codes(found: Mapping[Named, int], *, by: Actor, at: datetime) -> None:
     codes = {pk: normal_uscc(row.uscc) for row, pk in found.items() if row.uscc.strip()}
     bare = list(Business.objects.filter(pk__in=codes, uscc="").order_by("pk"))
-    for business in bare:
-        business.uscc = codes[business.pk]
     if bare:
-        Business.objects.bulk_update(bare, ["uscc"])
+        # An entry merged into one of these may bear the code; undone, it bears it again.
+        borne = Business.objects.filter(uscc__in=[codes[each.pk] for each in bare])
+        taken = set(borne.values_list("uscc", flat=True))
+        bare = [each for each in bare if codes[each.pk] not in taken]
+    for business in bare:
+        business.uscc, business.compared_at = codes[business.pk], None
+    if bare:
+        Business.objects.bulk_update(bare, ["uscc", "compared_at"])
         audit.record_many(
             audit.Entry("business.code_completed", stream_of(each.pk), by.name, at) for each in bare
         )
 
 
 def _known(normal: str, code: str, region: str) -> Business | None:
-    """Return the business with this code; else the one of this name there, if it may be it."""
+    """Return the business with this code; else the one of this name there, if it may be it.
+
+    Of one that was merged, whoever stands for it.
+    """
+    register = Business.objects.select_related("survivor")
     if code:
-        found = Business.objects.filter(uscc=code).first()
+        found = register.filter(uscc=code).first()
         if found is not None:
-            return found
-    same_name = Business.objects.filter(normal_name=normal, region_id=region or None)
+            return found.survivor or found
+    same_name = register.filter(normal_name=normal, region_id=region or None)
     # With a code in hand, one of the same name with another code is another business.
     may_be = same_name.filter(uscc="") if code else same_name
-    return may_be.order_by("uscc", "pk").first()
+    named = may_be.order_by("uscc", "pk").first()
+    if named is None or named.survivor is None:
+        return named
+    return named.survivor if not (code and named.survivor.uscc) else None
 
 
 def _with_code(business: Business, code: str, *, by: Actor, at: datetime) -> Business:
-    if code and not business.uscc:
-        business.uscc = code
-        business.save(update_fields=["uscc"])
+    # An entry merged into this one may bear the code; undone, it bears it again.
+    if code and not business.uscc and not Business.objects.filter(uscc=code).exists():
+        business.uscc, business.compared_at = code, None
+        business.save(update_fields=["uscc", "compared_at"])
         tell("business.code_completed", business, by=by, at=at)
     return business

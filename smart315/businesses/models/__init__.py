@@ -1,6 +1,7 @@
 """Tables of the businesses room."""
 
 from smart315.businesses.models.breaks import Break
+from smart315.businesses.models.merges import Merge, MergeStep
 from smart315.businesses.models.onboarding import Application
 from smart315.businesses.models.pledges import Pledge
 from smart315.businesses.models.register import (
@@ -23,6 +24,8 @@ __all__ = [
     "Kind",
     "Member",
     "MemberRole",
+    "Merge",
+    "MergeStep",
     "Pledge",
     "PledgeText",
 ]

@@ -40,6 +40,8 @@ class Business(models.Model):
 
     name = models.CharField(max_length=200)
     normal_name = models.CharField(max_length=200, db_index=True)
+    # What is left of the name without place, form and branch: equal cores are compared further.
+    core = models.CharField(max_length=120, blank=True, db_index=True)
     uscc = models.CharField(max_length=32, blank=True, db_index=True)
     region = models.ForeignKey(
         "regions.Region", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -55,12 +57,19 @@ class Business(models.Model):
     words = models.TextField(blank=True)
     demonstration = models.BooleanField(default=False)
     registered_at = models.DateTimeField()
+    # The entry that stands for this one, never itself merged: what the merges in force come to.
+    survivor = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="stood_for"
+    )
+    # When its names were last compared with all others; None after one of them changed.
+    compared_at = models.DateTimeField(null=True, blank=True)
 
     class Privacy:
         public = frozenset(
             {
                 "id", "name", "normal_name", "uscc", "region", "address", "kind", "category",
-                "state", "state_at", "words", "demonstration", "registered_at",
+                "state", "state_at", "words", "demonstration", "registered_at", "survivor",
+                "compared_at", "core",
             }
         )  # fmt: skip
         # The contact of a sole trader is a person's own telephone.
@@ -74,6 +83,10 @@ class Business(models.Model):
                 name="business_state_known", condition=Q(state__in=State.values)
             ),
             models.CheckConstraint(name="business_has_name", condition=~Q(normal_name="")),
+            models.CheckConstraint(
+                name="business_stands_not_for_itself",
+                condition=Q(survivor=None) | ~Q(survivor=F("id")),
+            ),
             models.UniqueConstraint(
                 name="business_uscc_once", fields=["uscc"], condition=~Q(uscc="")
             ),
@@ -94,6 +107,9 @@ class Business(models.Model):
                 fields=["normal_name"],
                 condition=Q(state=State.JOINED),
             ),
+            models.Index(
+                name="business_to_be_compared", fields=["id"], condition=Q(compared_at=None)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -111,10 +127,11 @@ class Alias(models.Model):
     business = models.ForeignKey(Business, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=200)
     normal_name = models.CharField(max_length=200, db_index=True)
+    core = models.CharField(max_length=120, blank=True, db_index=True)
     kind = models.CharField(max_length=16, choices=AliasKind.choices, default=AliasKind.OTHER)
 
     class Privacy:
-        public = frozenset({"id", "business", "name", "normal_name", "kind"})
+        public = frozenset({"id", "business", "name", "normal_name", "core", "kind"})
         personal: frozenset[str] = frozenset()
         sensitive: frozenset[str] = frozenset()
 

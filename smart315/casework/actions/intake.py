@@ -45,7 +45,7 @@ def file(*, filing: Filing, by: Actor, at: datetime) -> Receipt:
     known = filed_before(filing)
     if known is not None:
         return known
-    filing = _with_own_evidence(filing)
+    filing = _of_who_stands(_with_own_evidence(filing))
     filings.check(filing, today=local_day(at, get_default_timezone()))
     number = phones.contact(filing.phone).number
     decision = _routed(filing, by, at)
@@ -58,6 +58,13 @@ def file(*, filing: Filing, by: Actor, at: datetime) -> Receipt:
         if first is None:
             raise
         return first
+
+
+def _of_who_stands(filing: Filing) -> Filing:
+    """Let a complaint about a merged entry be about the one that stands for it."""
+    if filing.business_id is None:
+        return filing
+    return replace(filing, business_id=businesses.standing(filing.business_id))
 
 
 def filed_before(filing: Filing) -> Receipt | None:

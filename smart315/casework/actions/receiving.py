@@ -55,6 +55,6 @@ def _facts(complaint: Complaint, at: datetime) -> Facts:
         business_kind=complaint.respondent_role,
         purchase_channel=complaint.purchase_channel,
         platform=complaint.platform,
-        business_id=complaint.business_id,
+        business_id=business.pk if business else None,
         amount_fen=complaint.amount_fen,
     )

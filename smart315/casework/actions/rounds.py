@@ -12,7 +12,7 @@ def begin(complaint: Complaint, *, at: datetime) -> None:
     plan = Clock.objects.filter(complaint=complaint, key="negotiate.plan", state="running").first()
     if plan is not None and complaint.business_id is not None:
         pledge = complaint.pledge
-        its_own = pledge is not None and pledge.business_id == complaint.business_id
+        its_own = pledge is not None and pledge.business_id == complaint.stands
         Round.objects.create(
             complaint=complaint,
             business_id=complaint.business_id,

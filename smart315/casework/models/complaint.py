@@ -345,6 +345,11 @@ class Complaint(models.Model):
         """Return the name under which the audit knows this complaint."""
         return f"complaint:{self.pk}"
 
+    @property
+    def stands(self) -> int | None:
+        """Return the entry that stands for the business complained about, or None."""
+        return (self.business.survivor_id or self.business.pk) if self.business else None
+
     def concerns(self, actor: Actor) -> bool:
         """Tell whether the actor reads it for the business, or for the platform of the shop.
 

@@ -81,6 +81,7 @@ from smart315.casework.queries.mediation import (
     told_sessions,
     writing,
 )
+from smart315.casework.queries.of_business import OfBusiness, of_businesses
 from smart315.casework.queries.overview import (
     Handing,
     Load,
@@ -150,6 +151,8 @@ from smart315.casework.queries.work import Counts, counts, followups_due, open_c
 
 
 __all__ = [
+    "OfBusiness",
+    "of_businesses",
     "Abuse",
     "Agents",
     "ApprovalView",

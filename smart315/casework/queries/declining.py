@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import Actor
+from smart315.businesses import queries as businesses
 from smart315.casework import clocks
 from smart315.casework.codes import PriorChannel, RejectReason
 from smart315.casework.models import Complaint, Party
@@ -54,7 +55,7 @@ def doubles(complaint: Complaint, actor: Actor) -> list[Double]:
     phones = complaint.parties.exclude(phone_hash="").values_list("phone_hash", flat=True)
     people = Party.objects.filter(phone_hash__in=list(phones)).exclude(complaint=complaint)
     if complaint.business_id is not None:
-        same = people.filter(complaint__business_id=complaint.business_id)
+        same = people.filter(complaint__business__in=businesses.same_as(complaint.business_id))
     else:
         same = people.filter(complaint__respondent_name=complaint.respondent_name)
     newest = same.select_related("complaint__organisation").order_by("-complaint__received_at")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from smart315.accounts.actors import Actor
+from smart315.businesses import queries as businesses
 from smart315.casework.models import Complaint, ComplaintQuerySet, Party
 from smart315.casework.models.party import PERSONS
 from smart315.casework.states import Stage
@@ -65,15 +66,16 @@ def seen_of(ids: Collection[int], actor: Actor) -> frozenset[int]:
 
 def _read(rows: ComplaintQuerySet) -> Iterator[Harmed]:
     found = list(rows.filter(joined_to=None).only(*COLUMNS).order_by("received_at", "pk"))
-    people = _people(rows)
+    people, merged = _people(rows), businesses.all_merged()
     for each in found:
+        business = merged.get(each.business_id or 0, each.business_id)
         yield Harmed(
             each.pk,
             each.number or "",
             each.external_id,
             each.title,
-            _respondent(each),
-            each.business_id,
+            _respondent(each, business),
+            business,
             each.respondent_name,
             each.nature_code,
             each.category_code,
@@ -86,10 +88,10 @@ def _read(rows: ComplaintQuerySet) -> Iterator[Harmed]:
         )
 
 
-def _respondent(complaint: Complaint) -> str:
+def _respondent(complaint: Complaint, business: int | None) -> str:
     """Return a key of who is complained about: the register's, the credit code, or the name."""
-    if complaint.business_id:
-        return f"business:{complaint.business_id}"
+    if business:
+        return f"business:{business}"
     if complaint.respondent_uscc:
         return f"uscc:{complaint.respondent_uscc}"
     name = "".join((complaint.shop or complaint.respondent_name).split())

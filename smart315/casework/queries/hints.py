@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _, gettext_noop
 
 from smart315.accounts.actors import Actor
+from smart315.businesses import queries as businesses
 from smart315.casework import clocks, policies, sameness
 from smart315.casework.clocks import Rulebook
 from smart315.casework.codes import AbuseDecision
@@ -142,7 +143,8 @@ def _about_business(complaint: Complaint, own: _Filed, window: int) -> list[_Fil
     if complaint.business_id is None:
         return [own]
     people = Party.objects.filter(
-        complaint__business_id=complaint.business_id, role=PartyRole.COMPLAINANT
+        complaint__business__in=businesses.same_as(complaint.business_id),
+        role=PartyRole.COMPLAINANT,
     )
     return _around(own, people, window)
 
@@ -172,7 +174,9 @@ def _around(own: _Filed, people: QuerySet[Party], window: int) -> list[_Filed]:
         complaint__received_at__gte=own.received_at - days,
         complaint__received_at__lte=own.received_at + days,
     )
-    newest = near.select_related("complaint").order_by("-complaint__received_at")[:LOOKED_AT]
+    newest = near.select_related("complaint__business").order_by("-complaint__received_at")[
+        :LOOKED_AT
+    ]
     return [_filed(each, each.complaint) for each in newest]
 
 
@@ -183,7 +187,7 @@ def _filed(person: Party, complaint: Complaint) -> _Filed:
         address=sameness.plain_address(person.address),
         phone_hash=person.phone_hash,
         address_hash=person.address_hash,
-        business=str(complaint.business_id or complaint.respondent_name),
+        business=str(complaint.stands or complaint.respondent_name),
         category=complaint.category_code,
         nature=complaint.nature_code,
         received_at=complaint.received_at,

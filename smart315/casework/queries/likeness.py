@@ -5,13 +5,14 @@ same business, of the same category, and those that hold two of the case's rares
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
 from django.db.models import QuerySet
 
 from smart315.accounts.actors import Actor, ActorKind
+from smart315.businesses import queries as businesses
 from smart315.casework.codes import Outcome
 from smart315.casework.models import Complaint, ComplaintQuerySet
 from smart315.casework.states import Stage
@@ -88,11 +89,12 @@ def like_this(complaint_id: int, actor: Actor) -> Likeness | None:
     complaint = seen.filter(pk=complaint_id).first()
     if complaint is None or actor.kind is not ActorKind.STAFF:
         return None
-    subject = _text(complaint)
-    pool = {each.pk: each for each in _by_index(seen, complaint)}
-    texts = {key: _text(each) for key, each in pool.items()}
+    merged = businesses.all_merged()
+    subject = _text(complaint, merged)
+    pool = {each.pk: each for each in _by_index(seen, complaint, merged)}
+    texts = {key: _text(each, merged) for key, each in pool.items()}
     for each in _by_words(seen, complaint, likeness.rarest(subject, texts.values(), RARE)):
-        pool[each.pk], texts[each.pk] = each, _text(each)
+        pool[each.pk], texts[each.pk] = each, _text(each, merged)
     matches = likeness.ranked(subject, texts.values(), weights=WEIGHTS, most=len(texts))
     shown = [_case(pool[match.id], match) for match in matches[:SHOWN]]
     comparable = [pool[match.id] for match in matches if match.score >= COMPARABLE]
@@ -103,10 +105,14 @@ def _closed(seen: ComplaintQuerySet, complaint: Complaint) -> QuerySet[Complaint
     return seen.filter(stage__in=DONE).exclude(pk=complaint.pk).only(*COLUMNS)
 
 
-def _by_index(seen: ComplaintQuerySet, complaint: Complaint) -> Iterable[Complaint]:
+def _by_index(
+    seen: ComplaintQuerySet, complaint: Complaint, merged: Mapping[int, int]
+) -> Iterable[Complaint]:
     closed = _closed(seen, complaint)
     if complaint.business_id is not None:
-        same = closed.filter(business_id=complaint.business_id)
+        stands = merged.get(complaint.business_id, complaint.business_id)
+        others = {each for each, survivor in merged.items() if survivor == stands}
+        same = closed.filter(business__in={stands, *others})
         yield from same.order_by("-received_at", "-pk")[:OF_BUSINESS]
     if complaint.category_code:
         same = closed.filter(category_code=complaint.category_code)
@@ -125,9 +131,10 @@ def _by_words(
     yield from _closed(seen, complaint).filter(pk__in=list(held[:BY_WORDS]))
 
 
-def _text(complaint: Complaint) -> Text:
+def _text(complaint: Complaint, merged: Mapping[int, int]) -> Text:
+    business = merged.get(complaint.business_id or 0, complaint.business_id)
     facts = {
-        "business": str(complaint.business_id or ""),
+        "business": str(business or ""),
         "category": complaint.category_code,
         "nature": complaint.nature_code,
         "area": complaint.category_code.partition("-")[0],

@@ -12,6 +12,7 @@ from django.utils.timezone import get_default_timezone
 
 from smart315.accounts import phones, queries as accounts
 from smart315.accounts.actors import Actor, Permission
+from smart315.businesses import queries as businesses
 from smart315.casework import numbers, search
 from smart315.casework.models import Complaint, ComplaintQuerySet, Party
 from smart315.casework.queries.groups import GROUPS
@@ -198,12 +199,13 @@ def _plain(filters: Filters) -> Q:
     equal = {
         "nature_code": filters.nature,
         "channel": filters.channel,
-        "business": filters.business,
         "officer": filters.officer,
         "supervised": filters.supervised,
         "stage": filters.stage if filters.stage in Stage.values else "",
     }
     wanted = Q(**{column: value for column, value in equal.items() if value})
+    if filters.business:
+        wanted &= Q(business__in=businesses.same_as(filters.business))
     wanted &= GROUPS.get(filters.stage, Q())
     if filters.category:
         below = Q(category_code__startswith=f"{filters.category}-")

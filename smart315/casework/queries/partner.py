@@ -76,7 +76,7 @@ def platform_queue(actor: Actor, platform_id: int, *, shop: int | None = None) -
     """Return what waits for a platform, by the date that it has to meet, the nearest first."""
     found = Complaint.objects.visible_to(actor).filter(covered_by=platform_id, stage__in=TO_DO)
     if shop is not None:
-        found = found.filter(business=shop)
+        found = found.filter(business__in=businesses.same_as(shop))
     found = found.annotate(
         owed_at=Subquery(THEIRS.values("due_at")[:1]), owed_key=Subquery(THEIRS.values("key")[:1])
     )
@@ -176,11 +176,11 @@ def shops_in_queue(actor: Actor, platform_id: int) -> list[tuple[int, str, int]]
     waiting = Complaint.objects.visible_to(actor).filter(covered_by=platform_id, stage__in=TO_DO)
     counted = waiting.annotate(owed_at=Subquery(THEIRS.values("due_at")[:1])).filter(OWED)
     shops = counted.filter(business__isnull=False)
-    rows = shops.values("business", "business__name").annotate(count=Count("pk"))
-    return [
-        (row["business"], row["business__name"], row["count"])
-        for row in rows.order_by("-count", "business")
-    ]
+    rows = shops.values(
+        shop=Coalesce("business__survivor_id", "business_id"),
+        called=Coalesce("business__survivor__name", "business__name"),
+    ).annotate(count=Count("pk"))
+    return [(row["shop"], row["called"], row["count"]) for row in rows.order_by("-count", "shop")]
 
 
 def latest_answer(complaint_id: int, actor: Actor) -> int | None:
@@ -204,8 +204,10 @@ def pledge_kept(platform_id: int) -> Kept:
 
 def _wanted(filters: PartnerFilters) -> Q:
     wanted = Q()
-    equal = {"stage": filters.stage, "business": filters.shop, "number": filters.number}
+    equal = {"stage": filters.stage, "number": filters.number}
     wanted &= Q(**{column: value for column, value in equal.items() if value})
+    if filters.shop:
+        wanted &= Q(business__in=businesses.same_as(filters.shop))
     if filters.opened is not None:
         wanted &= Q(business_opened_at__isnull=not filters.opened)
     if filters.updated_since:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.timezone import get_default_timezone
 
 from smart315.accounts.actors import Actor, ActorKind
+from smart315.businesses import queries as businesses
 from smart315.casework import agency, rights
 from smart315.casework.codes import Side
 from smart315.casework.models import Authority, Complaint, Consent, Election, Party
@@ -171,7 +172,7 @@ def _joinable(complaint: Complaint, actor: Actor, at: datetime) -> list[Row]:
     """Return open complaints about the same business in the same house."""
     same = Q(respondent_name=complaint.respondent_name)
     if complaint.business_id is not None:
-        same |= Q(business=complaint.business_id)
+        same |= Q(business__in=businesses.same_as(complaint.business_id))
     found = Complaint.objects.visible_to(actor).filter(
         same,
         organisation=complaint.organisation_id,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
@@ -117,10 +118,11 @@ def _lately(since: datetime, today: date) -> Iterator[Facts]:
     rows = Complaint.objects.real().filter(received_at__gte=since).exclude(routed_by="")
     columns = (
         "region_id", "category_code", "respondent_role", "purchase_channel", "platform",
-        "business_id", "amount_fen", "consumer",
+        "whose", "amount_fen", "consumer",
     )  # fmt: skip
     consumer = Subquery(people.values("region_id")[:1])
-    found = rows.annotate(consumer=consumer).order_by("pk").values_list(*columns)
+    whose = Coalesce("business__survivor_id", "business_id")
+    found = rows.annotate(consumer=consumer, whose=whose).order_by("pk").values_list(*columns)
     for place, category, kind, channel, platform, business, amount, person in found.iterator():
         yield Facts(
             received_on=today,

@@ -1,6 +1,6 @@
 """The register of names: which business a name as written means, or which it may mean."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -69,6 +69,17 @@ class Register:
                 found += self._compared(written, self._alike(written))
                 business, why = decided(written, found)
         return Answer(business, why, _ranked(found, business, most), read)
+
+    def alike(
+        self, asked: Asked, but: Container[int] = (), most: int = SHOWN
+    ) -> tuple[Candidate, ...]:
+        """Return the `most` likeliest, apart from some: whose entry may be here a second time."""
+        written = Written.of(asked, parts(asked.name, self.places))
+        rows = self._same(written)
+        if written.parts.core:
+            rows = np.union1d(rows, self._alike(written))
+        found = [each for each in self._compared(written, rows) if each.row.id not in but]
+        return _ranked(found, None, most)
 
     @property
     def bytes(self) -> int:

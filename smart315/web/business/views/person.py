@@ -28,9 +28,9 @@ def subscription(request: ActorRequest) -> HttpResponse:
 @business_page
 def profile(request: ActorRequest) -> HttpResponse:
     """Show the businesses somebody acts for, who else does, and how they sign in."""
-    own = [businesses.by_id(each) for each in sorted(request.actor.businesses)]
+    own = [each for each in map(businesses.entry, sorted(request.actor.businesses)) if each]
     context = {
-        "businesses": [(each, businesses.members(each.pk)) for each in own if each is not None],
+        "businesses": [(each, businesses.members(each.pk)) for each in own if not each.survivor_id],
         "second_factor": accounts.has_second_factor(accounts.user(request.actor.user_id or 0)),
     }
     return render(request, "portal/profile.html", context)

@@ -30,7 +30,7 @@ BREAKS: dict[str, tuple[type[LeaveForm], Callable[..., Any], Any]] = {
 def record(request: ActorRequest) -> HttpResponse:
     """Show for each business its state, its pledges with their history, and its figures."""
     at, own = now(), sorted(request.actor.businesses)
-    found = [each for each in map(queries.by_id, own) if each is not None]
+    found = [each for each in map(queries.entry, own) if each and not each.survivor_id]
     today = localdate(at)
     rows = [
         {

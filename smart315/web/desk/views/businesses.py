@@ -36,6 +36,7 @@ def businesses(request: ActorRequest) -> HttpResponse:
         "found": queries.look_up(asked, limit=SHOWN) if asked else [],
         "may_manage": policies.may_manage(request.actor),
         "waiting": queries.applications_waiting(),
+        "merges": queries.merges_to_review(),
     }
     template = "desk/parts/business_hits.html" if request.headers.get("HX-Request") else None
     return render(request, template or "desk/businesses.html", context)
@@ -52,12 +53,12 @@ def business(request: ActorRequest, business_id: int) -> HttpResponse:
         "business": found,
         "region": regions.full_name(found.region_id or ""),
         "warning": queries.uscc_warning(found.uscc),
-        "aliases": found.aliases.order_by("pk"),
         "members": queries.members(found.pk),
         "recent": recent.rows,
         "pledges": queries.pledges(found.pk),
         "pause": queries.break_of(found.pk),
         "conduct": casework.conduct(found.pk, at=now()),
+        **_names(found),
         **_rights(request, found),
     }
     return render(request, "desk/business.html", context)
@@ -106,10 +107,19 @@ def add_alias(request: ActorRequest, business_id: int) -> HttpResponse:
 
 def the(business_id: int) -> Business:
     """Return the business, or answer that there is none."""
-    found = queries.by_id(business_id)
+    found = queries.entry(business_id)
     if found is None:
         raise Http404
     return found
+
+
+def _names(found: Business) -> dict[str, object]:
+    """Return under what else the business is known: its own names, and whole entries."""
+    return {
+        "aliases": found.aliases.order_by("pk"),
+        "stood_for": queries.stood_for(found.pk),
+        "merges": queries.merges_about(found.pk),
+    }
 
 
 def _rights(request: ActorRequest, found: Business) -> dict[str, object]:

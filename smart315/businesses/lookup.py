@@ -81,7 +81,7 @@ def look_up(text: str, limit: int = 8, region: str = "") -> list[Candidate]:
     judged = [(_judge(typed, names[each.pk]), each) for each in found]
     judged = [(match, each) for match, each in judged if match.how < How.TOO_FAR]
     if not judged:
-        return [_candidate(each, "") for each in written.may_mean(text, limit)]
+        return [candidate(each, "") for each in written.may_mean(text, limit)]
     judged.sort(key=lambda pair: (pair[0].how, *_rank(pair[1], region, pair[0].distance)))
     return _candidates([(each, match.alias) for match, each in judged], limit)
 
@@ -174,13 +174,14 @@ def _candidates(ranked: Sequence[tuple[Business, str]], limit: int) -> list[Cand
     for each, alias in ranked:
         stands = survivors[each.survivor_id] if each.survivor_id else each
         if stands.pk not in found:
-            found[stands.pk] = _candidate(stands, alias or (each.name if stands != each else ""))
+            found[stands.pk] = candidate(stands, alias or (each.name if stands != each else ""))
         if len(found) == limit:
             break
     return list(found.values())
 
 
-def _candidate(business: Business, alias: str) -> Candidate:
+def candidate(business: Business, alias: str = "") -> Candidate:
+    """Return a business as a line of the list."""
     return Candidate(
         id=business.pk,
         name=business.name,

@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 from django.db.models import Q
 
+from smart315.businesses.merge_states import TO_REVIEW, MergeState
 from smart315.businesses.models import Business, Merge
-from smart315.businesses.states import TO_REVIEW, MergeState
 
 
 # A page of the list.

@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet
 
 from smart315.accounts import phones
 from smart315.businesses import pledge_texts
-from smart315.businesses.lookup import Candidate, look_up
+from smart315.businesses.lookup import Candidate, candidate, look_up
 from smart315.businesses.merges import (
     merge,
     merge_between,
@@ -58,6 +58,7 @@ __all__ = [
     "break_of",
     "breaks",
     "by_id",
+    "candidate",
     "demonstration",
     "entry",
     "filled",

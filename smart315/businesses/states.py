@@ -1,4 +1,4 @@
-"""How a business comes to take part, how it takes part, and how two entries become one: tables.
+"""How a business comes to take part, and how it takes part, as two tables; one follows the other.
 
 Handbook EN-05: 申请→核验→签约→启用 is the application's, 启用→暂停→退出 the business's own.
 """
@@ -96,43 +96,3 @@ class DeclineReason(models.TextChoices):
     ABNORMAL = "abnormal", _("在经营异常名录或者严重违法失信名单中")
     DUPLICATE = "duplicate", _("该经营者已经入驻或者已有申请")
     UNREACHED = "unreached", _("退回后没有在合理期间内更正")
-
-
-class MergeState(models.TextChoices):
-    """How far it has come that two entries of the register are one business."""
-
-    SUGGESTED = "suggested", _("疑似重复")
-    PROPOSED = "proposed", _("待复核")
-    MERGED = "merged", _("已合并")
-    UNDO_ASKED = "undo_asked", _("撤销待复核")
-    UNDONE = "undone", _("已撤销合并")
-    REFUSED = "refused", _("复核未同意")
-    DISMISSED = "dismissed", _("不是同一家")
-
-
-M = MergeState
-# Whether it holds is decided by a second person, both ways.
-MERGING = Machine(
-    M.SUGGESTED,
-    move("G1", "propose", [M.SUGGESTED, M.DISMISSED, M.REFUSED, M.UNDONE], M.PROPOSED),
-    move("G2", "dismiss", [M.SUGGESTED], M.DISMISSED),
-    move("G3", "take_back", [M.PROPOSED], M.SUGGESTED),
-    move("G4", "refuse", [M.PROPOSED], M.REFUSED),
-    move("G5", "approve", [M.PROPOSED], M.MERGED),
-    move("G6", "ask_undo", [M.MERGED], M.UNDO_ASKED),
-    move("G7", "keep", [M.UNDO_ASKED], M.MERGED),
-    move("G8", "undo", [M.UNDO_ASKED], M.UNDONE),
-)
-# What each move is called where the steps are listed.
-STEPS = {
-    "propose": _("提出合并"),
-    "dismiss": _("不是同一家"),
-    "take_back": _("收回"),
-    "refuse": _("复核不同意"),
-    "approve": _("复核同意，已合并"),
-    "ask_undo": _("申请撤销"),
-    "keep": _("维持合并"),
-    "undo": _("复核同意，已撤销"),
-}
-IN_FORCE = (M.MERGED, M.UNDO_ASKED)
-TO_REVIEW = (M.PROPOSED, M.UNDO_ASKED)

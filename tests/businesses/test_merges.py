@@ -8,8 +8,8 @@ from smart315.accounts import actors
 from smart315.audit import queries as audit
 from smart315.businesses import actions, queries
 from smart315.businesses.matching import Named, match_many
+from smart315.businesses.merge_states import MERGING, MergeState
 from smart315.businesses.models import Alias, Business
-from smart315.businesses.states import MERGING, MergeState
 from smart315.kernel.verdicts import Refused
 from smart315.messaging.models import Outgoing
 from smart315.partners import actions as partners

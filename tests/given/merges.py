@@ -3,8 +3,8 @@
 from typing import Any
 
 from smart315.businesses import actions
+from smart315.businesses.merge_states import MergeState
 from smart315.businesses.models import Business, Merge
-from smart315.businesses.states import MergeState
 from tests.given import NOON, accounts
 
 

@@ -17,6 +17,7 @@ from smart315.businesses.actions.recording import stream_of
 from smart315.businesses.models import Business, Merge
 from smart315.businesses.states import State
 from smart315.signals.names.answers import Asked, Candidate, Reason
+from smart315.signals.names.comparing import is_slip
 from smart315.signals.names.register import Register
 
 
@@ -103,11 +104,15 @@ def _candidates(asked: Asked, own: int, register: Register | None) -> Iterable[C
     if register is None:
         register = written.small_register(asked)
     found = register.alike(asked, {own}, most=2 * MOST)
-    return (each for each in found if written.is_near(each) and _is_strong(each))
+    core = written.core_of(asked.name)
+    return (each for each in found if written.is_near(each) and _is_strong(core, each))
 
 
-def _is_strong(candidate: Candidate) -> bool:
-    return candidate.score >= LEAST and _AGAINST.isdisjoint(candidate.reasons)
+def _is_strong(core: str, candidate: Candidate) -> bool:
+    if candidate.score < LEAST or not _AGAINST.isdisjoint(candidate.reasons):
+        return False
+    # 第一建筑 and 第二建筑 are two businesses.
+    return Reason.ONE_CHARACTER not in candidate.reasons or is_slip(core, candidate.core)
 
 
 def _suggestion(pair: str, found: _Pair, other: Business, at: datetime) -> Merge:

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import Actor
 from smart315.audit import actions as audit
-from smart315.businesses import notices, policies
+from smart315.businesses import merge_policies, notices, policies
 from smart315.businesses.actions.recording import stream_of
+from smart315.businesses.merge_states import IN_FORCE
 from smart315.businesses.models import Business, Merge, MergeStep
-from smart315.businesses.states import IN_FORCE
 from smart315.kernel.verdicts import Refused
 
 
@@ -52,9 +52,9 @@ def propose_merge(
         raise Refused(_("没有找到所选的经营者，请重新查找。"), field="survivor_id")
     policies.may_manage(by).require()
     merge = _pair(merged_id, survivor_id, at)
-    policies.may_move_merge(by, merge, "propose").require()
+    merge_policies.may_move_merge(by, merge, "propose").require()
     merged, survivor = both[merged_id], both[survivor_id]
-    policies.may_merge(merged, survivor, code_reason=code_reason).require()
+    merge_policies.may_merge(merged, survivor, code_reason=code_reason).require()
     merge.merged, merge.survivor = merged, survivor
     merge.code_reason = code_reason.strip()[:REASON_LENGTH]
     return _made(merge, "propose", reason, by, at)
@@ -85,7 +85,7 @@ def approve_merge(*, merge_id: int, reason: str, by: Actor, at: datetime) -> Mer
     Asked again is whether the two may be merged: since the proposal one may have joined.
     """
     merge = _asked(merge_id, "approve", by)
-    policies.may_merge(merge.merged, merge.survivor, code_reason=merge.code_reason).require()
+    merge_policies.may_merge(merge.merged, merge.survivor, code_reason=merge.code_reason).require()
     merge = _made(merge, "approve", reason, by, at)
     _stand(merge.merged_id, merge.survivor_id)
     return merge
@@ -137,7 +137,7 @@ def _asked(merge_id: int, move: str, by: Actor) -> Merge:
     merge.merged, merge.survivor = both[merge.merged_id], both[merge.survivor_id]
     if (merge.survivor.survivor_id or merge.survivor_id) != top:
         raise Refused(_("有人刚刚办理了相关的合并，请刷新后重试。"))
-    policies.may_move_merge(by, merge, move).require()
+    merge_policies.may_move_merge(by, merge, move).require()
     return merge
 
 

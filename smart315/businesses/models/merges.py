@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from smart315.businesses.states import IN_FORCE, MERGING, STEPS, MergeState
+from smart315.businesses.merge_states import IN_FORCE, MERGING, STEPS, MergeState
 
 
 class Merge(models.Model):

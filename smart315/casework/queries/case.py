@@ -35,7 +35,7 @@ from smart315.kernel.verdicts import Verdict
 
 
 Said = TypeVar("Said", bound=Model)
-PEOPLE = ("organisation", "transferred_from", "officer", "business", "covered_by")
+PEOPLE = ("organisation", "transferred_from", "officer", "business__survivor", "covered_by")
 RELATED = (*PEOPLE, "pledge", "region", "routing_rule")
 # Where sessions, proposals and texts may be, or have been.
 MEDIATED = frozenset(
@@ -243,7 +243,7 @@ def case(complaint_id: int, actor: Actor, *, at: datetime) -> Case | None:
         organisation=complaint.organisation,
         sender=complaint.transferred_from,
         officer=complaint.officer,
-        business=complaint.business,
+        business=complaint.business and (complaint.business.survivor or complaint.business),
         clocks=clocks_of(complaint, at),
         entries=_entries(complaint, actor),
         answers=_answers(complaint, actor),

@@ -8,10 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from smart315.accounts.actors import Actor
-from smart315.businesses import actions, policies, queries
+from smart315.businesses import actions, merge_policies, queries
+from smart315.businesses.merge_states import MergeState as M
 from smart315.businesses.queries import Business, Merge
 from smart315.businesses.reasons import in_words
-from smart315.businesses.states import MergeState as M
 from smart315.casework import queries as casework
 from smart315.casework.queries import Counted
 from smart315.regions import queries as regions
@@ -103,16 +103,16 @@ def shown(merge: Merge, actor: Actor) -> dict[str, Any]:
         "sides": sides(merge.merged, merge.survivor, actor),
         "reasons": in_words(merge.reasons),
         "steps": merge.steps.order_by("pk"),
-        "deeds": [each for each in DEEDS if policies.may_move_merge(actor, merge, each.name)],
+        "deeds": [each for each in DEEDS if merge_policies.may_move_merge(actor, merge, each.name)],
         "waits_for_another": _waits_for_another(merge, actor),
-        "may_propose": bool(policies.may_move_merge(actor, merge, "propose")),
+        "may_propose": bool(merge_policies.may_move_merge(actor, merge, "propose")),
     }
 
 
 def _waits_for_another(merge: Merge, actor: Actor) -> str:
     for name, state in (("approve", M.PROPOSED), ("undo", M.UNDO_ASKED)):
         if merge.state == state:
-            return policies.may_move_merge(actor, merge, name).reason
+            return merge_policies.may_move_merge(actor, merge, name).reason
     return ""
 
 
@@ -127,5 +127,5 @@ def _side(business: Business, counted: Counted) -> Side:
         counted=counted,
         people=business.members.filter(until=None).count(),
         pledges=business.pledges.filter(withdrawn_at=None).count(),
-        takes_part=policies.takes_part(business),
+        takes_part=merge_policies.takes_part(business),
     )

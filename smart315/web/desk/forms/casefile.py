@@ -1,6 +1,6 @@
 """Notes, material, corrections and a look at personal data, on the page of a case."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -86,10 +86,12 @@ class ChangeBusinessForm(forms.Form):
     )
     reason = forms.CharField(label=_("更正理由"), max_length=200)
 
-    def __init__(self, *args: Any, found: Sequence[Candidate], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, found: Sequence[Candidate], why: Mapping[int, str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["business"].choices = [  # type: ignore[attr-defined]
-            (each.id, " · ".join(filter(None, [each.name, each.region_name, each.uscc])))
+            (each.id, " · ".join(filter(None, _facts(each, why.get(each.id, "")))))
             for each in found
         ]
 
@@ -97,3 +99,7 @@ class ChangeBusinessForm(forms.Form):
         """Return the correction."""
         data = self.cleaned_data
         return {"correction": Correction(business_id=data["business"], reason=data["reason"])}
+
+
+def _facts(found: Candidate, why: str) -> str:
+    return " · ".join(filter(None, [found.name, found.region_name, found.uscc, why]))

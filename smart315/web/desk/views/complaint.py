@@ -14,7 +14,7 @@ from smart315.casework.queries import Case
 from smart315.casework.states import MOVE_LABELS
 from smart315.messaging import queries as messaging
 from smart315.web.access import ActorRequest, desk_page
-from smart315.web.desk import casefile, moves, outbox, partpages, rights
+from smart315.web.desk import casefile, moves, outbox, partpages, respondents, rights
 from smart315.web.desk.attempts import made, pressed
 from smart315.web.desk.forms.approving import DecisionForm
 from smart315.web.desk.forms.casefile import NoteForm
@@ -111,5 +111,7 @@ def _shown(request: ActorRequest, case: Case, note_form: NoteForm) -> dict[str, 
         "message_lines": [outbox.line(each) for each in messaging.history(case.complaint.stream)],
         "sees_hints": bool(policies.may_see_abuse_hints(request.actor, case.complaint)),
         "similar": queries.similar_open(case.complaint.pk, request.actor, at=now()),
+        "doubles": respondents.doubles(case),
+        "may_merge": request.actor.holds(Permission.MANAGE_BUSINESSES),
         "reads_audit": request.actor.everywhere(Permission.READ_AUDIT),
     }

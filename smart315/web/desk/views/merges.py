@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from smart315.accounts.actors import Permission
-from smart315.businesses import actions, policies, queries
+from smart315.businesses import actions, merge_policies, queries
 from smart315.businesses.queries import Asked, Merge
 from smart315.businesses.reasons import in_words
 from smart315.web.access import ActorRequest, desk_page
@@ -65,7 +65,7 @@ def act(request: ActorRequest, merge_id: int, name: str) -> HttpResponse:
 def propose(request: ActorRequest, business_id: int, other_id: int) -> HttpResponse:
     """Compare two entries and say that they are one."""
     one, other = the(business_id), the(other_id)
-    differ = policies.codes_differ(one, other)
+    differ = merge_policies.codes_differ(one, other)
     form = ProposeForm(request.POST or None, one=one, other=other, codes_differ=differ)
     if form.is_valid() and made(
         request, form, actions.propose_merge, _("已提出，由另一位复核。"), **form.arguments()

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from smart315.accounts.actors import Permission
-from smart315.businesses import queries as businesses
 from smart315.casework import actions
 from smart315.web.access import ActorRequest, desk_page
+from smart315.web.desk import respondents
 from smart315.web.desk.attempts import made
 from smart315.web.desk.forms.casefile import ChangeBusinessForm
 from smart315.web.desk.views.moves import the_case
@@ -24,8 +24,8 @@ def change_business(request: ActorRequest, complaint_id: int) -> HttpResponse:
         messages.error(request, case.may_correct.reason)
         return redirect("desk:complaint", complaint_id)
     asked = request.GET.get("q", case.complaint.respondent_name).strip()
-    found = businesses.look_up(asked) if asked else []
-    form = ChangeBusinessForm(request.POST or None, found=found)
+    found, why = respondents.meant(case, asked)
+    form = ChangeBusinessForm(request.POST or None, found=found, why=why)
     if request.method == "POST" and form.is_valid():
         data = {"complaint_id": complaint_id, **form.arguments()}
         if made(request, form, actions.correct, _("已更换经营者。"), **data):

@@ -151,8 +151,6 @@ from smart315.casework.queries.work import Counts, counts, followups_due, open_c
 
 
 __all__ = [
-    "OfBusiness",
-    "of_businesses",
     "Abuse",
     "Agents",
     "ApprovalView",
@@ -184,6 +182,7 @@ __all__ = [
     "Matter",
     "Mediation",
     "Member",
+    "OfBusiness",
     "Page",
     "PartCounts",
     "PartView",
@@ -255,6 +254,7 @@ __all__ = [
     "may_pay_in_advance",
     "mediation",
     "numbered",
+    "of_businesses",
     "of_phone",
     "of_token",
     "officers",

@@ -13,7 +13,7 @@ from smart315.businesses.merge_states import MergeState as M
 from smart315.businesses.queries import Business, Merge
 from smart315.businesses.reasons import in_words
 from smart315.casework import queries as casework
-from smart315.casework.queries import Counted
+from smart315.casework.queries import OfBusiness
 from smart315.regions import queries as regions
 
 
@@ -84,7 +84,7 @@ class Side:
     place: str
     warning: str
     names: list[str]
-    counted: Counted
+    counted: OfBusiness
     people: int
     pledges: int
     takes_part: bool
@@ -92,7 +92,7 @@ class Side:
 
 def sides(one: Business, other: Business, actor: Actor) -> list[Side]:
     """Return both entries as columns of the page."""
-    counts = casework.counted([one.pk, other.pk], actor)
+    counts = casework.of_businesses([one.pk, other.pk], actor)
     return [_side(each, counts[each.pk]) for each in (one, other)]
 
 
@@ -116,7 +116,7 @@ def _waits_for_another(merge: Merge, actor: Actor) -> str:
     return ""
 
 
-def _side(business: Business, counted: Counted) -> Side:
+def _side(business: Business, counted: OfBusiness) -> Side:
     names = [str(each) for each in business.aliases.order_by("pk")]
     names += [each.name for each in queries.stood_for(business.pk)]
     return Side(

@@ -58,6 +58,7 @@ def test_what_speaks_against_is_not_suggested():
     a_business("大美百货", region="630102", uscc="91440101MA5CJQ4N59")
     a_business("大美百货", region="630202")
     a_business("青海大美百货有限公司西宁分公司")
+    a_business("大美汽车贸易有限公司", region="630102")
     a_business("第一建筑工程有限公司", region="630102")
     a_business("第二建筑工程有限公司", region="630102")
 

@@ -111,8 +111,12 @@ def _candidates(asked: Asked, own: int, register: Register | None) -> Iterable[C
 def _is_strong(core: str, candidate: Candidate) -> bool:
     if candidate.score < LEAST or not _AGAINST.isdisjoint(candidate.reasons):
         return False
+    other = candidate.core
+    if Reason.SAME_MARK in candidate.reasons:
+        # 大美 may be 大美汽贸; 大美百货 is another.
+        return core.startswith(other) or other.startswith(core)
     # 第一建筑 and 第二建筑 are two businesses.
-    return Reason.ONE_CHARACTER not in candidate.reasons or is_slip(core, candidate.core)
+    return Reason.ONE_CHARACTER not in candidate.reasons or is_slip(core, other)
 
 
 def _suggestion(pair: str, found: _Pair, other: Business, at: datetime) -> Merge:

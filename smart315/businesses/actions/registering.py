@@ -75,7 +75,8 @@ def resolve_many(*, rows: Collection[Named], by: Actor, at: datetime) -> dict[Na
     _complete_codes(found, by=by, at=at)
     if not entered:
         return found
-    found = match_many(rows)
+    # What was certain before stays so, though a name just entered may be like it.
+    found |= match_many(missing)
     fresh = sorted({found[row] for row in missing})
     search.write(fresh)
     audit.record_many(

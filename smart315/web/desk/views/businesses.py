@@ -124,7 +124,8 @@ def _names(found: Business) -> dict[str, object]:
 
 def _rights(request: ActorRequest, found: Business) -> dict[str, object]:
     """Return what the person may do with the business."""
-    names = ("join", "pause", "leave")
+    # Of a merged entry, whoever stands for it takes part.
+    names = () if found.survivor_id else ("join", "pause", "leave")
     return {
         "moves": [name for name in names if policies.may_move(request.actor, found, name)],
         "may_manage": policies.may_manage(request.actor),

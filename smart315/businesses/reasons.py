@@ -13,7 +13,7 @@ LABELS: dict[Reason, str | Promise] = {
     Reason.CODE_DIFFERS: _("代码不同"),
     Reason.PHONE_AGREES: _("电话相同"),
     Reason.SAME_CORE: _("字号和行业相同"),
-    Reason.SAME_MARK: _("字号相同，行业写法不同"),
+    Reason.SAME_MARK: _("字号相同，行业不同或省略"),
     Reason.ONE_CHARACTER: _("名称只差一个字"),
     Reason.SIMILAR: _("名称相近"),
     Reason.ALIAS: _("与别名相合"),

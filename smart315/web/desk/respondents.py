@@ -29,7 +29,7 @@ class Double:
 def doubles(case: Case) -> list[Double]:
     """Return what may be the same business; for a name alone, what the resolver finds now."""
     if case.business is not None:
-        about = businesses.merges_about(case.business.pk)
+        about = sorted(businesses.merges_about(case.business.pk), key=lambda each: -each.score)
         return [
             Double(
                 each.survivor if each.merged_id == case.business.pk else each.merged,

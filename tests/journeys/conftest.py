@@ -137,11 +137,13 @@ def look(accessible, picture):
     """See that the page as it stands has no barrier and fits, on a phone and on a desk."""
 
     def look(page, name):
+        before = page.viewport_size
         for size in (browsers.DESK, browsers.PHONE):
             page.set_viewport_size(size)
             picture(page, name)
             accessible(page)
             wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
             assert not wide, f"{name} is wider than a screen of {size['width']}"
+        page.set_viewport_size(before)
 
     return look

@@ -94,7 +94,7 @@ def groups(seed: int, volume: float) -> Cases:
     day = np.repeat(start, size) + random.integers(0, LASTS, len(group))
     order = np.argsort(day, kind="stable")
     nowhere = np.zeros(len(group), dtype=np.int64)
-    return Cases(day[order], nowhere, nowhere, group[order])
+    return Cases(day[order], nowhere, nowhere, group[order], nowhere - 1)
 
 
 def grouped(outbreak: Injected, seed: int, number: int) -> NDArray[np.int64]:

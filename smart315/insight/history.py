@@ -12,7 +12,7 @@ from smart315.casework import taxonomy
 from smart315.casework.queries import Harmed
 from smart315.kernel.workdays import Calendar
 from smart315.regions import queries as regions
-from smart315.signals.surveillance.cases import NO_GROUP, Cases
+from smart315.signals.surveillance.cases import NO_BUSINESS, NO_GROUP, Cases
 from smart315.signals.surveillance.expecting import Expectation
 from smart315.signals.surveillance.tails import Floats as Floats
 from smart315.signals.surveillance.trees import ROOT, Tree
@@ -38,8 +38,20 @@ class Nodes:
 
 
 @dataclass(frozen=True)
+class Respondent:
+    """Whom cases are against: the key of the store, and the business where it is registered."""
+
+    key: str
+    business_id: int | None
+    name: str
+
+
+@dataclass(frozen=True)
 class History:
-    """The cases of a span of whole days. `complaints` gives the complaint of each case."""
+    """The cases of a span of whole days. `complaints` gives the complaint of each case.
+
+    `respondents` are the businesses by the number that the cases give them.
+    """
 
     first: date
     days: int
@@ -47,6 +59,7 @@ class History:
     kinds: Nodes
     cases: Cases
     complaints: tuple[int, ...]
+    respondents: tuple[Respondent, ...]
     calendar: Calendar
 
     @cached_property
@@ -97,7 +110,7 @@ def history(rows: Sequence[Harmed], *, until: date, calendar: Calendar) -> Histo
     What has no known county or category is left out: it belongs to no cell.
     """
     where, what = places(), kinds()
-    found: list[tuple[date, int, int, int]] = []
+    found: list[tuple[date, int, int, Harmed]] = []
     last: dict[tuple[str, str, str], date] = {}
     for row in rows:
         day = localdate(row.received_at)
@@ -110,25 +123,32 @@ def history(rows: Sequence[Harmed], *, until: date, calendar: Calendar) -> Histo
             before = last.get(key)
             last[key] = day
             if before is None or day - before > SAME_MATTER:
-                found.append((day, county, category, row.id))
+                found.append((day, county, category, row))
     return _history(found, (where, what), until, calendar) if found else None
 
 
 def _history(
-    found: list[tuple[date, int, int, int]],
+    found: list[tuple[date, int, int, Harmed]],
     nodes: tuple[Nodes, Nodes],
     until: date,
     calendar: Calendar,
 ) -> History:
     first = found[0][0]
+    known: dict[str, Respondent] = {}
+    for *_rest, row in found:
+        if row.respondent:
+            known[row.respondent] = Respondent(row.respondent, row.business_id, row.respondent_name)
+    number = {key: each for each, key in enumerate(known)}
     cases = Cases(
         np.array([(day - first).days for day, *_rest in found]),
         np.array([county for _day, county, *_rest in found]),
-        np.array([category for _day, _county, category, _complaint in found]),
+        np.array([category for _day, _county, category, _row in found]),
         np.full(len(found), NO_GROUP),
+        np.array([number.get(row.respondent, NO_BUSINESS) for *_rest, row in found]),
     )
-    complaints = tuple(each[-1] for each in found)
-    return History(first, (until - first).days, *nodes, cases, complaints, calendar)
+    complaints = tuple(row.id for *_rest, row in found)
+    whom = tuple(known.values())
+    return History(first, (until - first).days, *nodes, cases, complaints, whom, calendar)
 
 
 def _kind(day: date, calendar: Calendar) -> int:

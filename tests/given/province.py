@@ -20,16 +20,18 @@ def quiet_cases(seed=1, days=DAYS, mean=0.5):
     day, county, category = (
         np.repeat(each.ravel(), counts.ravel()) for each in np.indices(counts.shape)
     )
-    return Cases(day, county, category, np.full(len(day), -1))
+    return Cases(day, county, category, np.full(len(day), -1), np.full(len(day), -1))
 
 
 def with_more(cases, *more):
-    """Return the cases with more of them: (day, county, category, group) each."""
-    added = np.array(more, dtype=np.int64).T
+    """Return the cases with more of them: (day, county, category, group[, business]) each."""
+    added = np.array([(*each, -1)[:5] for each in more], dtype=np.int64).T
     whole = [
         np.concatenate([old, new])
         for old, new in zip(
-            (cases.days, cases.counties, cases.categories, cases.groups), added, strict=True
+            (cases.days, cases.counties, cases.categories, cases.groups, cases.businesses),
+            added,
+            strict=True,
         )
     ]
     order = np.argsort(whole[0], kind="stable")

@@ -22,7 +22,7 @@ SHOWN = 5  # nested cells
 
 @dataclass(frozen=True)
 class Alarm:
-    """A raised cell, or a raised group (then `cell` is None)."""
+    """A raised cell, of one business where `business` says so; or a raised group without a cell."""
 
     day: int
     since: int  # first day of the window
@@ -36,6 +36,7 @@ class Alarm:
     nested: tuple[Found, ...]  # the cells inside that hold most of the excess
     around: tuple[Found, ...]  # the cells just above, as they are
     cases: tuple[int, ...]
+    business: int | None = None
 
     @property
     def more_than_expected(self) -> float:
@@ -58,39 +59,44 @@ class Watch:
 
     def alarms(self, cases: Cases, counts: Floats, expected: Floats, day: int) -> list[Alarm]:
         """Return the alarms of a day, the rarest first (days × counties × categories)."""
-        threshold = self.recurrence.chance_of(self.at_least_days)
-        first = max(0, day + 1 - max(self.scan.windows))
-        left = np.array(counts[first : day + 1], dtype=float)
-        awaited = np.array(expected[first : day + 1], dtype=float)
+        left, awaited = self.newest(counts, day), self.newest(expected, day)
         alarms: list[Alarm] = []
         while len(alarms) < MOST:
-            found = self._best(left, awaited)
-            if found is None or found.chance > threshold:
+            found = self.rarest(left, awaited)
+            if found is None:
                 break
-            alarms.append(self._alarm(found, cases, left, awaited, day))
-            self._settle(found.cell, left, awaited)
+            alarms.append(self.told(found, cases, left, awaited, day))
+            self.settle(found.cell, left, awaited)
         return alarms
 
-    def _sums(self, table: Floats) -> Floats:
+    def newest(self, table: Floats, day: int) -> Floats:
+        """Return a copy of the days that the windows reach back to."""
+        first = max(0, day + 1 - max(self.scan.windows))
+        return np.array(table[first : day + 1], dtype=float)
+
+    def sums(self, table: Floats) -> Floats:
+        """Return the sums over the windows that end with the last day."""
         return self.scan.ended(self.scan.nodes(table), len(table) - 1)
 
-    def _best(self, counts: Floats, expected: Floats) -> Found | None:
-        return self.scan.best(self._sums(counts), self._sums(expected))
+    def rarest(self, counts: Floats, expected: Floats) -> Found | None:
+        """Return the rarest cell of the newest days if it is an alarm."""
+        found = self.scan.best(self.sums(counts), self.sums(expected))
+        threshold = self.recurrence.chance_of(self.at_least_days)
+        return found if found is not None and found.chance <= threshold else None
 
-    def _settle(self, cell: Cell, counts: Floats, expected: Floats) -> None:
+    def settle(self, cell: Cell, counts: Floats, expected: Floats) -> None:
         """Put what was expected in the place of what was counted in a cell."""
         under = self.scan.under(cell)
         days = slice(-cell.window_days, None)
         counts[days] = np.where(under, expected[days], counts[days])
 
-    def _alarm(
-        self, found: Found, cases: Cases, counts: Floats, expected: Floats, day: int
-    ) -> Alarm:
+    def told(self, found: Found, cases: Cases, counts: Floats, expected: Floats, day: int) -> Alarm:
+        """Return a raised cell as an alarm, with all that explains it."""
         cell, scan = found.cell, self.scan
         spread = scan.spread_of(cell)
         variance = spread.variance(np.array(found.expected))
         low, high = (int(tails.quantile(each, found.expected, variance)) for each in (0.025, 0.975))
-        sums = self._sums(counts), self._sums(expected)
+        sums = self.sums(counts), self.sums(expected)
         return Alarm(
             day=day,
             since=day + 1 - cell.window_days,

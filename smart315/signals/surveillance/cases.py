@@ -9,12 +9,12 @@ from smart315.signals.surveillance.tails import Floats
 
 
 Numbers = NDArray[np.int64]
-NO_GROUP = -1
+NO_GROUP = NO_BUSINESS = -1
 
 
 @dataclass(frozen=True)
 class Cases:
-    """A row for each case: day, county and category (as leaves count), group or -1.
+    """A row for each case: day, county and category (as leaves count), group and business or -1.
 
     Several complaints of one person about one matter are to be one row.
     """
@@ -23,6 +23,7 @@ class Cases:
     counties: Numbers
     categories: Numbers
     groups: Numbers
+    businesses: Numbers
 
     def table(self, days: int, counties: int, categories: int) -> Floats:
         """Return the counts (days × counties × categories)."""
@@ -42,3 +43,8 @@ class Cases:
         """Return the rows of a group in the window that ends with a day."""
         inside = (self.days > day - window) & (self.days <= day) & (self.groups == group)
         return tuple(np.flatnonzero(inside).tolist())
+
+    def of_business(self, business: int, within: tuple[int, ...]) -> tuple[int, ...]:
+        """Return which of these rows are a business's."""
+        rows = np.array(within, dtype=np.int64)
+        return tuple(rows[self.businesses[rows] == business].tolist())

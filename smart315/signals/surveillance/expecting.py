@@ -88,10 +88,14 @@ class Expectation:
 
     def shares(self, day: int) -> Shares:
         """Return what the year before a day told; learnt again once a week."""
-        start = day - (day - self.memory.first) % self.memory.refit
+        start = self.week(day)
         if start not in self._shares:
             self._shares[start] = self._learnt(start)
         return self._shares[start]
+
+    def week(self, day: int) -> int:
+        """Return the day at which the shares of a day were learnt."""
+        return day - (day - self.memory.first) % self.memory.refit
 
     def level(self, day: int, totals: Floats | None = None) -> Floats:
         """Return the level of each branch on a day: cases on an ordinary day."""

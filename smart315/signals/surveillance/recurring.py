@@ -50,6 +50,14 @@ class Recurrence:
         """Return the chance that comes up once in so many days."""
         return float(10.0 ** -(self.rarity + np.log(days / self.days) / self.steepness))
 
+    def sharing(self, share: float) -> "Recurrence":
+        """Return what is stated when this is one of several looks with that share of the alarms.
+
+        A chance that comes up here once in 100 days is stated as 30 where the share is 0.3: all
+        looks together then bring one as rare once in 30 days.
+        """
+        return replace(self, days=self.days * share)
+
     @classmethod
     def of(cls, path: Floats) -> "Recurrence":
         """Read the relation off the smallest chance of each of many days."""
@@ -60,13 +68,16 @@ class Recurrence:
         mean = float(np.mean(peaks - rarity)) if len(peaks) else 1.0
         return cls(rarity, len(path) / max(len(peaks), 1), 1 / max(mean, 0.05))
 
-    def corrected(self, path: Floats) -> "Recurrence":
-        """Return the relation corrected by the smallest chance of each day of the past."""
+    def corrected(self, path: Floats, belief: float = BELIEF) -> "Recurrence":
+        """Return the relation corrected by the smallest chance of each day of the past.
+
+        `belief` is how many episodes of the past the imagined days are worth.
+        """
         rare = -np.log10(np.maximum(path, SMALLEST))
         seen = np.minimum(_peaks(rare, self.rarity) - self.rarity, LONGEST_EXCESS)
         awaited = len(path) / self.days
-        often = (len(seen) + BELIEF) / (awaited + BELIEF)
-        trust = 10 * BELIEF
+        often = (len(seen) + belief) / (awaited + belief)
+        trust = 10 * belief
         steepness = (len(seen) + trust) / (float(seen.sum()) + trust / self.steepness)
         return replace(self, days=self.days / often, steepness=steepness)
 

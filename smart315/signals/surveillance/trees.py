@@ -60,6 +60,15 @@ class Tree:
             table[list(self.lines[leaf]), column] = 1.0
         return table
 
+    def at_depth(self, depth: int) -> NDArray[np.int64]:
+        """Return of each leaf the node above it at a depth, or the leaf where it is higher.
+
+        >>> Tree((-1, 0, 0, 1)).at_depth(1).tolist()
+        [2, 1]
+        """
+        lines = (self.lines[leaf] for leaf in self.leaves)
+        return np.array([line[max(len(line) - 1 - depth, 0)] for line in lines])
+
     @cached_property
     def branches(self) -> NDArray[np.int64]:
         """Return for each leaf the number, from 0, of the branch below the root that it is on."""

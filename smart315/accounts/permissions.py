@@ -38,6 +38,9 @@ class Permission(StrEnum):
     MANAGE_BUSINESSES = "manage_businesses"
     READ_AUDIT = "read_audit"
     HANDLE_INCIDENTS = "handle_incidents"
+    WRITE_ANALYSIS = "write_analysis"
+    APPROVE_ANALYSIS = "approve_analysis"
+    PUBLISH_ANALYSIS = "publish_analysis"
 
 
 class Role(TextChoices):
@@ -92,7 +95,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.CLOSE_COMPLAINT,
         P.HANDLE_INCIDENTS,
     },
-    Role.APPROVER: READING | {P.APPROVE, P.SEE_ABUSE_HINTS},
+    Role.APPROVER: READING | {P.APPROVE, P.SEE_ABUSE_HINTS, P.APPROVE_ANALYSIS},
     Role.HEAD: READING
     | {
         P.APPROVE,
@@ -106,13 +109,18 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.EXPORT_COMPLAINTS,
         P.MANAGE_BUSINESSES,
         P.HANDLE_INCIDENTS,
+        P.WRITE_ANALYSIS,
+        P.APPROVE_ANALYSIS,
+        P.PUBLISH_ANALYSIS,
     },
     Role.SUPERVISOR: READING | {P.SUPERVISE, P.HANDLE_INCIDENTS},
     Role.FOLLOW_UP: READING | {P.FOLLOW_UP},
     Role.ARCHIVIST: READING | {P.ARCHIVE_COMPLAINT, P.IMPORT_COMPLAINTS},
-    Role.ANALYST: frozenset({P.READ_COMPLAINT, P.EXPORT_COMPLAINTS, P.HANDLE_INCIDENTS}),
-    Role.EDITOR: frozenset(),
-    Role.PUBLISHER: frozenset(),
+    Role.ANALYST: frozenset(
+        {P.READ_COMPLAINT, P.EXPORT_COMPLAINTS, P.HANDLE_INCIDENTS, P.WRITE_ANALYSIS}
+    ),
+    Role.EDITOR: frozenset({P.WRITE_ANALYSIS}),
+    Role.PUBLISHER: frozenset({P.PUBLISH_ANALYSIS}),
     Role.VISITOR: frozenset(),
     Role.EXPERT: frozenset(),
     Role.PARTNER: frozenset({P.SIGN_FOR_TRANSFER}),

@@ -45,6 +45,9 @@ XLSX = Kind("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 TXT = Kind("text/plain", ("txt",))
 # Made by the platform alone: what a model has learnt. Nobody may upload one.
 NPZ = Kind("application/x-npz", ("npz",))
+# Made by the platform alone as well: a report as a page, and the figures under it.
+HTML = Kind("text/html", ("html",))
+JSON = Kind("application/json", ("json",))
 
 KINDS = (JPEG, PNG, WEBP, GIF, HEIC, PDF, MP3, M4A, WAV, AMR, MP4, MOV, DOCX, XLSX, TXT)
 BY_MEDIA_TYPE = {kind.media_type: kind for kind in KINDS}

@@ -1,9 +1,10 @@
-"""Who puts a learnt model into use, and who handles incidents."""
+"""Who puts a learnt model into use, handles incidents, writes and releases analyses."""
 
 from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import Actor, ActorKind, Permission
-from smart315.insight.models import Group, Incident, Report
+from smart315.insight.analyses.lifecycle import ANALYSIS, WHO, AnalysisState
+from smart315.insight.models import Analysis, Group, Incident, Report
 from smart315.insight.states import LIFECYCLE, OPEN, State
 from smart315.kernel.verdicts import ALLOWED, Verdict
 
@@ -58,3 +59,30 @@ def may_sign(actor: Actor, report: Report) -> Verdict:
     if actor.may(Permission.HANDLE_INCIDENTS, within=report.to_id):
         return ALLOWED
     return Verdict(_("报告由收到的消协签收。"))
+
+
+def may_write_analysis(actor: Actor, organisation_id: int) -> Verdict:
+    """Whoever writes analyses at the association of the place."""
+    if actor.may(Permission.WRITE_ANALYSIS, within=organisation_id):
+        return ALLOWED
+    return Verdict(_("该地区的投诉分析报告由当地消协的统计分析员或者内容编辑起草。"))
+
+
+def may_edit_analysis(actor: Actor, analysis: Analysis) -> Verdict:
+    """Only a draft is written on."""
+    if analysis.state != AnalysisState.DRAFT:
+        words = {"state": AnalysisState(analysis.state).label}
+        return Verdict(_("报告现在是“%(state)s”，不能修改；需要修改的，请审核人退回。") % words)
+    return may_write_analysis(actor, analysis.organisation_id)
+
+
+def may_move_analysis(actor: Actor, analysis: Analysis, name: str) -> Verdict:
+    """The table of the lifecycle, the permission of the move, and for approval a second person."""
+    if not ANALYSIS.allows(name, AnalysisState(analysis.state)):
+        words = {"state": AnalysisState(analysis.state).label}
+        return Verdict(_("报告现在是“%(state)s”，不能这样办理。") % words)
+    if not actor.may(WHO[name], within=analysis.organisation_id):
+        return Verdict(_("您在该消协没有这项权限。"))
+    if name == "approve" and actor.name in analysis.writers:
+        return Verdict(_("报告由起草人以外的另一人审核。"))
+    return ALLOWED

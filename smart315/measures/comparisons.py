@@ -31,7 +31,7 @@ def grown(now: int, before: int, places: int = 2) -> Decimal | None:
 
 def shift(now: Part, before: Part, convention: Convention) -> Decimal | None:
     """Return the change of a share in percentage points; None for what was not there before."""
-    return convention.change(now, before) if before.count else None
+    return convention.change(now, before) if before.count or not now.count else None
 
 
 def plain(value: Decimal | None) -> str:

@@ -8,7 +8,7 @@ Two conventions are in use. Both round half away from zero; they differ in the c
 - *hunan*: the change is exact and rounded once. Hunan, first quarter of 2025: price 14.44 and 14.74
   give -0.29, where the printed shares would give -0.30.
 
-All counting is in whole numbers and fractions; a float would round 2.675 to 2.67.
+All is counted in fractions; a float would round 2.675 to 2.67.
 """
 
 from dataclasses import dataclass
@@ -58,8 +58,7 @@ class Convention:
         >>> NATIONAL.share(Part(58973, 551780))
         Decimal('10.69')
         """
-        exact = part.per_cent
-        return None if exact is None else rounded(exact, self.places)
+        return None if part.per_cent is None else rounded(part.per_cent, self.places)
 
     def change(self, now: Part, before: Part) -> Decimal | None:
         """Return the change of a share in percentage points; None where either has no whole.

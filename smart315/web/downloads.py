@@ -1,6 +1,9 @@
 """Hand out a stored file so that nothing somebody sent in can act as a page of this house."""
 
-from django.http import FileResponse
+import mimetypes
+
+from django.http import FileResponse, HttpResponse
+from django.utils.http import content_disposition_header
 
 from smart315.documents import queries as documents
 from smart315.documents.queries import StoredFile
@@ -28,4 +31,13 @@ def handed_out(stored: StoredFile, *, save: bool = False) -> FileResponse:
         filename=stored.name,
         content_type=stored.media_type,
         headers=HEADERS,
+    )
+
+
+def made(content: bytes, name: str) -> HttpResponse:
+    """Return a file that was made for this request, to be saved."""
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    saved = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return HttpResponse(
+        content, content_type=kind, headers={**HEADERS, "Content-Disposition": saved}
     )

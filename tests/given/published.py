@@ -17,9 +17,9 @@ HUNAN_2025Q1_NATURE = (
 # The same report: resolved, recovered, multiplied compensation, and the sides.
 HUNAN_2025Q1_TOTALS = {
     "resolved": 8541,
-    "recovered_yuan": "4429700",
+    "recovered_yuan": 4429700,
     "multiplied": 56,
-    "multiplied_yuan": "117000",
+    "multiplied_yuan": 117000,
     "goods": 6949,
     "services": 3272,
     "other": 240,

@@ -147,6 +147,7 @@ from smart315.casework.queries.routes import (
     why_here,
 )
 from smart315.casework.queries.rows import Row
+from smart315.casework.queries.telling import Told, told, worth_telling
 from smart315.casework.queries.work import Counts, counts, followups_due, open_counts, today
 
 
@@ -199,6 +200,7 @@ __all__ = [
     "Suggestion",
     "SupervisionView",
     "TaskPage",
+    "Told",
     "TransferView",
     "Typical",
     "Waiting",
@@ -300,10 +302,12 @@ __all__ = [
     "task",
     "tasks",
     "today",
+    "told",
     "told_sessions",
     "transfers",
     "units",
     "why",
     "why_here",
+    "worth_telling",
     "writing",
 ]

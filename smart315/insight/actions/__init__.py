@@ -2,6 +2,12 @@
 
 from smart315.insight.actions.afresh import regroup as regroup
 from smart315.insight.actions.alarming import scan as scan
+from smart315.insight.actions.analysing import (
+    compile_again as compile_again,
+    draft_analysis as draft_analysis,
+    settle_exemplar as settle_exemplar,
+    write_analysis as write_analysis,
+)
 from smart315.insight.actions.detecting import detect as detect
 from smart315.insight.actions.gathering import (
     Found as Found,
@@ -33,6 +39,13 @@ from smart315.insight.actions.regrouping import (
     merge_groups as merge_groups,
     split_group as split_group,
     undo_decision as undo_decision,
+)
+from smart315.insight.actions.releasing import (
+    approve_analysis as approve_analysis,
+    discard_analysis as discard_analysis,
+    publish_analysis as publish_analysis,
+    return_analysis as return_analysis,
+    submit_analysis as submit_analysis,
 )
 from smart315.insight.actions.reporting import (
     send_report as send_report,

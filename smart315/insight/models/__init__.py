@@ -1,5 +1,6 @@
 """The tables of the insight room; private to it."""
 
+from smart315.insight.models.analysis import Analysis as Analysis
 from smart315.insight.models.group import (
     Decision as Decision,
     Group as Group,

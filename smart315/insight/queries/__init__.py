@@ -1,5 +1,10 @@
 """Every read of the insight room that other rooms may make."""
 
+from smart315.insight.analyses.checking import Fault as Fault, Finding as Finding
+from smart315.insight.analyses.drafts import Source as Source
+from smart315.insight.analyses.ordering import order as order
+from smart315.insight.analyses.orders import Order as Order
+from smart315.insight.analyses.snapshots import Snapshot as Snapshot
 from smart315.insight.catalogue import (
     DIMENSIONS as DIMENSIONS,
     MEASURES as MEASURES,
@@ -10,6 +15,7 @@ from smart315.insight.catalogue import (
 )
 from smart315.insight.matters import as_complaint as as_complaint
 from smart315.insight.models import (
+    Analysis as Analysis,
     Assessment as Assessment,
     Decision as Decision,
     Group as Group,
@@ -17,6 +23,19 @@ from smart315.insight.models import (
     Report as Report,
     TextModel as TextModel,
 )
+from smart315.insight.queries.analyses import (
+    Written as Written,
+    analyses as analyses,
+    analysis as analysis,
+    difference as difference,
+    earlier as earlier,
+    exemplars as exemplars,
+    file as file,
+    moves as moves,
+    order_of as order_of,
+    sections as sections,
+)
+from smart315.insight.queries.compiling import compiled as compiled
 from smart315.insight.queries.groups import (
     FEWEST as FEWEST,
     Belongs as Belongs,
@@ -49,3 +68,4 @@ from smart315.insight.queries.suggesting import (
     models as models,
     suggested as suggested,
 )
+from smart315.insight.queries.typical import exemplar as exemplar

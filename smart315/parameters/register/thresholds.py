@@ -228,7 +228,20 @@ BUSINESSES = (
     ),
 )
 
+ROUNDINGS = (
+    ("national", _("两期四舍五入后的比重相减（中国消费者协会）")),
+    ("hunan", _("两期精确比重相减后四舍五入（湖南省消费者权益保护委员会）")),
+)
+
 PUBLISHING = (
+    Declared(
+        "analysis.rounding",
+        _("投诉分析报告的比重变化怎样取整"),
+        "national",
+        "中国消费者协会2019年、2022年上半年分析报告的表格",
+        choices=ROUNDINGS,
+    ),
+    Declared("analysis.places", _("投诉分析报告的百分数保留几位小数"), 2, DEFAULT),
     Declared("publish.notice", _("公示前告知经营者"), Limit(5, W), DEFAULT),
     Declared("publish.period", _("公示期"), Limit(365, D), DEFAULT),
     Declared("publish.min_cases", _("具名统计的最少件数"), 3, DEFAULT),

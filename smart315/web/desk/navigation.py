@@ -70,6 +70,19 @@ MAIN = (
     ),
     Entry("desk:incidents", _("群体性事件"), "flag", frozenset({Permission.READ_COMPLAINT})),
     Entry("desk:groups", _("同一事项"), "search", frozenset({Permission.READ_COMPLAINT})),
+    Entry(
+        "desk:analyses",
+        _("投诉分析报告"),
+        "file-text",
+        frozenset(
+            {
+                Permission.READ_COMPLAINT,
+                Permission.WRITE_ANALYSIS,
+                Permission.APPROVE_ANALYSIS,
+                Permission.PUBLISH_ANALYSIS,
+            }
+        ),
+    ),
     Entry("desk:workload", _("工作量"), "user", frozenset({Permission.READ_COMPLAINT})),
     Entry(
         "desk:hearings",

@@ -6,6 +6,7 @@ from smart315.accounts.actors import Permission
 from smart315.web.access import desk_page
 from smart315.web.desk.views import (
     accounts,
+    analyses,
     applications,
     approvals,
     audit,
@@ -18,6 +19,7 @@ from smart315.web.desk.views import (
     complaints,
     deeds,
     evidence,
+    exemplars,
     export,
     groups,
     hints,
@@ -56,6 +58,7 @@ PAPER = f"{CASE}papers/<int:issued_id>/"
 BUSINESS = "businesses/<int:business_id>/"
 COMMITTEE = "committees/<int:committee_id>/"
 ORGANISATION = "organisations/<int:organisation_id>/"
+ANALYSIS = "analyses/<int:analysis_id>/"
 INCIDENT = "incidents/<int:incident_id>/"
 
 MANAGING = desk_page(Permission.MANAGE_BUSINESSES)
@@ -148,6 +151,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("groups/<int:group_id>/", groups.group, name="group"),
     path("groups/<int:group_id>/do/<str:name>/", groups.decide, name="group_decide"),
     path("groups/<int:group_id>/undo/<int:decision_id>/", groups.undo, name="group_undo"),
+    path("analyses/", analyses.analyses, name="analyses"),
+    path("analyses/new/", analyses.new_analysis, name="new_analysis"),
+    path(ANALYSIS, analyses.analysis, name="analysis"),
+    path(f"{ANALYSIS}write/<str:key>/", analyses.write_section, name="write_section"),
+    path(f"{ANALYSIS}do/<str:name>/", analyses.move_analysis, name="move_analysis"),
+    path(f"{ANALYSIS}again/", analyses.compile_again, name="compile_again"),
+    path(f"{ANALYSIS}compare/<int:other>/", analyses.compare_analysis, name="compare_analysis"),
+    path(f"{ANALYSIS}file/<str:ending>/", analyses.analysis_file, name="analysis_file"),
+    path(f"{ANALYSIS}exemplars/add/", exemplars.add_exemplar, name="add_exemplar"),
+    path(f"{ANALYSIS}exemplars/<str:place>/", exemplars.settle_exemplar, name="settle_exemplar"),
     path("incidents/", incidents.incidents, name="incidents"),
     path(INCIDENT, incidents.incident, name="incident"),
     path(f"{INCIDENT}do/<str:name>/", incidents.act, name="incident_act"),

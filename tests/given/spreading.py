@@ -5,8 +5,11 @@ import pickle
 import numpy as np
 
 from smart315.signals import learning, stored_models
+from smart315.signals.grouping.engine import Grouping
+from smart315.signals.grouping.parted import put_all
 from smart315.signals.surveillance import province
 from tests.given.labelled import labelled_texts
+from tests.given.matters import CARDS, HEAT, OTHERS, stream
 from tests.given.province import (
     CATEGORIES,
     REGIONS,
@@ -46,4 +49,12 @@ def a_path(spread):
     return scan.path(past.counts, expected, spread).tolist()
 
 
-PARTED = (a_model, a_scan, a_path)
+def a_grouping(spread):
+    """Return the groups of a stream and every reason, parts and rounds being small."""
+    grouping = Grouping()
+    complaints = stream(CARDS, HEAT, OTHERS, CARDS[:2])
+    put = list(put_all(grouping, complaints, spread, part=3, at_once=7))
+    return put, list(grouping.groups()), grouping.rarity.texts
+
+
+PARTED = (a_model, a_scan, a_path, a_grouping)

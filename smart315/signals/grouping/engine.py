@@ -8,6 +8,7 @@ split is never put together again, but by an officer.
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -15,16 +16,17 @@ from numpy.typing import NDArray
 
 from smart315.signals.grouping import counting
 from smart315.signals.grouping.complaint import DAY, Complaint, Group, Placed
-from smart315.signals.grouping.copies import resemblance, signature
+from smart315.signals.grouping.copies import resemblance
 from smart315.signals.grouping.known import Known, agreement, known_of, of_lone, together
 from smart315.signals.grouping.memory import Memory
 from smart315.signals.grouping.postings import Postings
-from smart315.signals.grouping.rarity import Rarity, Vector, shortened
-from smart315.signals.grouping.reasons import reasons
+from smart315.signals.grouping.rarity import Rarity, Vector
+from smart315.signals.grouping.reading import Read, read, weighed
+from smart315.signals.grouping.reasons import NOTHING_SHARED, Shared, in_words, shared_by
 from smart315.signals.grouping.settings import Settings
 from smart315.signals.grouping.sums import Comparing, Lone, Sum
 from smart315.signals.grouping.table import Gathered, Table
-from smart315.signals.grouping.terms import Keys, Terms, terms_of
+from smart315.signals.grouping.terms import Keys, terms_of
 
 
 COPIES_COMPARED = 256  # newest members among which a copied text is looked for
@@ -56,29 +58,33 @@ class Grouping:
         if complaint.id in self.memory.numbers:
             return self.placed(complaint)
         terms = terms_of(complaint)
-        vector = self._vector(terms)
-        number = self.memory.add(complaint, signature(terms.runs.keys))
-        self.memory.keep(number, vector)
+        what = read(terms, self.rarity, self.settings)
+        put, shared = self.place(complaint, what, apart_from)
+        self.rarity.learn(terms)
+        return replace(put, reasons=in_words(terms, shared))
+
+    def place(
+        self, complaint: Complaint, what: Read, apart_from: Iterable[int] = ()
+    ) -> tuple[Placed, Shared]:
+        """Put a complaint that was read, and is not known; return what it shares with its group.
+
+        Its terms are not counted here, and nothing is said in words yet.
+        """
+        number = self.memory.add(complaint, what.signature)
+        self.memory.keep(number, what.vector)
         for other in apart_from:
             self.table.keep_apart(number, self.group_of(other))
-        rarest = self._looked_up(terms, vector)
-        likest = self._likest(number, rarest) if self._tells(terms) else []
+        likest = self._likest(number, what.looked_up) if what.tells else []
         joined = self._join(number, likest)
-        self.rarity.learn(terms)
-        if self._tells(terms):
-            self.postings.add(number, rarest)
+        if what.tells:
+            self.postings.add(number, what.looked_up)
         if not likest:
-            return Placed(complaint.id, number, None, (), None)
+            return Placed(complaint.id, number, None, (), None), NOTHING_SHARED
         likeness, group, before = likest[0]
-        why = reasons(terms, vector, before.sum, self.settings.issue_share)
-        return Placed(
-            complaint.id,
-            self.table.root(group),
-            round(likeness, 6),
-            why,
-            self._copied(number),
-            joined,
-        )
+        root = self.table.root(group)
+        copied = self._copied(number)
+        put = Placed(complaint.id, root, round(likeness, 6), (), copied, joined)
+        return put, shared_by(what.vector, before.sum, self.settings.issue_share)
 
     def placed(self, complaint: Complaint) -> Placed:
         """Return where a known complaint is and why, by its text and by what the group is now.
@@ -91,12 +97,12 @@ class Grouping:
         if gathered.sum.size == 1:
             return Placed(complaint.id, group, None, (), None)
         terms = terms_of(complaint)
-        vector = self._vector(terms)
+        vector = weighed(terms, self.rarity, self.settings)
         one = Sum.of(vector, complaint.day)
         self.comparing.lay(one)
         likeness = self.comparing.likeness(one, gathered.sum)
         self.comparing.clear(one)
-        why = reasons(terms, vector, gathered.sum, self.settings.issue_share)
+        why = in_words(terms, shared_by(vector, gathered.sum, self.settings.issue_share))
         return Placed(complaint.id, group, round(likeness, 6), why, self._copied(number))
 
     def group_of(self, complaint: int) -> int:
@@ -171,22 +177,6 @@ class Grouping:
         self.memory.rows["group"][stay] = group
         self._forget_copies(taken, stay)
         return out
-
-    def _vector(self, terms: Terms) -> Vector:
-        return shortened(self.rarity.weighed(terms, self.settings), self.settings.width)
-
-    def _looked_up(self, terms: Terms, vector: Vector) -> Keys:
-        """Return the rarest terms, and once more the facts that say whom it is about."""
-        rarest = np.argsort(-vector.subject, kind="stable")[: self.settings.rarest]
-        facts = [key for key, (kind, _value) in terms.facts.items() if kind != "issue"]
-        return np.concatenate([vector.keys[rarest], np.array(facts, dtype=np.int32)])
-
-    def _tells(self, terms: Terms) -> bool:
-        """Whether a complaint says enough to be compared."""
-        said = len(terms.keys) - len(terms.facts)
-        return said >= self.settings.fewest_terms or any(
-            kind != "issue" for kind, _value in terms.facts.values()
-        )
 
     def _likest(self, number: int, rarest: Keys) -> Likest:
         """Return the groups like enough, the likest first: likeness, number, group.

@@ -1,6 +1,7 @@
 """Why a complaint is in a group: what both hold, in words one can read, with its share."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,24 +16,42 @@ LONGEST = 12  # characters of one reason
 TELLING = 0.12  # of the weightiest term: what weighs less is not shown
 
 
-def reasons(terms: Terms, vector: Vector, group: Sum, issue_share: float) -> tuple[Reason, ...]:
-    """Return what the complaint shares with the group, the weightiest first.
+@dataclass(frozen=True)
+class Shared:
+    """The terms that a complaint shares with its group, sorted, and what each weighs."""
 
-    Weights are shares of the likeness of subject and issue; slight ones are left out. Each
-    shared term is read where it first stands, the title first; terms that overlap are shown as
-    one.
+    keys: Keys
+    weight: Floats
+
+
+NOTHING_SHARED = Shared(np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float32))
+
+
+def shared_by(vector: Vector, group: Sum, issue_share: float) -> Shared:
+    """Return what a complaint shares with a group.
+
+    Weights are shares of the likeness of subject and issue; slight ones are left out.
     """
     its = np.searchsorted(group.keys[:-1], vector.keys)
     mine = np.flatnonzero(group.keys[its] == vector.keys)
-    shared, its = vector.keys[mine], its[mine]
-    subject = vector.subject[mine] * group.subject[its]
-    issue = vector.issue[mine] * group.issue[its]
+    subject = vector.subject[mine] * group.subject[its[mine]]
+    issue = vector.issue[mine] * group.issue[its[mine]]
     if not subject.any() or not issue.any():
-        return ()
+        return NOTHING_SHARED
     weight = subject * ((1 - issue_share) / subject.sum()) + issue * (issue_share / issue.sum())
     telling = weight >= TELLING * weight.max()
-    shared, weight = shared[telling], weight[telling]
-    found = _facts(terms, shared, weight) + _words(terms, *_read(terms.runs, shared, weight))
+    return Shared(vector.keys[mine][telling], weight[telling])
+
+
+def in_words(terms: Terms, shared: Shared) -> tuple[Reason, ...]:
+    """Return what is shared as it is read in the complaint, the weightiest first.
+
+    Each term is read where it first stands, the title first; terms that overlap are shown as one.
+    """
+    if not len(shared.keys):
+        return ()
+    keys, weight = shared.keys, shared.weight.copy()
+    found = _facts(terms, keys, weight) + _words(terms, *_read(terms.runs, keys, weight))
     ranked = sorted(found, key=lambda each: (-each.weight, each.shared))
     return tuple(Reason(each.kind, each.shared, round(each.weight, 4)) for each in ranked[:SHOWN])
 

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 
 from smart315.signals.grouping.complaint import Complaint
-from smart315.signals.grouping.copies import signature
 from smart315.signals.grouping.engine import FORGOTTEN, Grouping, Unknown
 from smart315.signals.grouping.known import NOTHING
+from smart315.signals.grouping.reading import read
 from smart315.signals.grouping.sums import Sum
 from smart315.signals.grouping.terms import terms_of
 
@@ -20,12 +20,12 @@ class Seating(Grouping):
         Unknown for a group that never was.
         """
         terms = terms_of(complaint)
-        vector = self._vector(terms)
-        number = self.memory.add(complaint, signature(terms.runs.keys))
-        self.memory.keep(number, vector)
+        what = read(terms, self.rarity, self.settings)
+        number = self.memory.add(complaint, what.signature)
+        self.memory.keep(number, what.vector)
         self.rarity.learn(terms)
-        if self._tells(terms):
-            self.postings.add(number, self._looked_up(terms, vector))
+        if what.tells:
+            self.postings.add(number, what.looked_up)
         if group is None:
             return number
         joined = self._united(self._known_group(group), number)

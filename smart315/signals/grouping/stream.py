@@ -1,11 +1,13 @@
 """Group a stream from its beginning, and remember why each complaint was put where it is."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from smart315.kernel.spreading import Spread
 from smart315.signals.grouping.complaint import Complaint, Group, Reason
 from smart315.signals.grouping.engine import Grouping
+from smart315.signals.grouping.parted import put_all
 
 
 SHOWN = 6
@@ -55,12 +57,18 @@ def _same(one: str, other: str) -> bool:
     return one in other or other in one
 
 
-def streamed(complaints: Iterable[Complaint]) -> Streamed:
-    """Put complaints in the order in which they come."""
+def streamed(complaints: Iterable[Complaint], spread: Spread | None = None) -> Streamed:
+    """Put complaints, each once, in the order in which they come; `spread` what can be parted."""
     grouping = Grouping()
-    reasons = {}
-    for complaint in complaints:
-        placed = grouping.put(complaint)
-        if placed.reasons:
-            reasons[complaint.id] = placed.reasons
+    once = _once(complaints)
+    put = map(grouping.put, once) if spread is None else put_all(grouping, once, spread)
+    reasons = {each.complaint: each.reasons for each in put if each.reasons}
     return Streamed(grouping, reasons)
+
+
+def _once(complaints: Iterable[Complaint]) -> Iterator[Complaint]:
+    seen: set[int] = set()
+    for each in complaints:
+        if each.id not in seen:
+            seen.add(each.id)
+            yield each

@@ -6,11 +6,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import SYSTEM
 from smart315.casework import queries as casework
+from smart315.engine.choosing import spreading
 from smart315.insight import queries as insight
 from smart315.jobs import known_events, messages, schema
 from smart315.jobs.commands import OperatorCommand
@@ -58,7 +60,8 @@ class Command(OperatorCommand):
                 % {"file": file.name, "source": source.name if source else _("库")}
             )
         started = time.perf_counter()
-        grouped = streamed(complaints)
+        with spreading(settings.ENGINE) as spread:
+            grouped = streamed(complaints, spread if settings.ENGINE else None)
         spent = (time.perf_counter() - started) * 1000
         outcome = {
             "messages": len(complaints),

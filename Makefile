@@ -73,4 +73,6 @@ fix: env
 	@$(RUN)/djlint smart315 --reformat --quiet || true
 
 bench: env
+	@echo "== Spark, for what is measured on a cluster"
+	@$(UV) sync --quiet --locked --inexact --extra spark
 	@$(RUN)/python -m benchmarks

@@ -65,11 +65,12 @@ def made(stream: Sequence[Complaint]) -> Iterator[Complaint]:
     while True:
         one, other = draw.choice(stories), draw.choice(stories)
         parts = draw.sample(one[1:], len(one) // 2) + draw.sample(other[1:], len(other) // 2)
-        title = _anew(one[0], letters, draw)
-        story = _anew("".join(parts), letters, draw)
+        title = anew(one[0], letters, draw)
+        story = anew("".join(parts), letters, draw)
         yield Complaint(number, story, BEGAN + timedelta(minutes=number), title)
         number += 1
 
 
-def _anew(text: str, letters: list[str], draw: random.Random) -> str:
+def anew(text: str, letters: list[str], draw: random.Random) -> str:
+    """Return a text with one character in ten drawn anew."""
     return "".join(draw.choice(letters) if draw.random() < DRAWN_ANEW else each for each in text)

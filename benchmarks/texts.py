@@ -15,7 +15,7 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
-from benchmarks import figures
+from benchmarks import figures, text_cost
 from smart315.signals import learning
 from smart315.signals.cleaning import cleaned
 from smart315.signals.judging import judged
@@ -33,12 +33,14 @@ def run(database: str, *, full: bool) -> None:
     if not DATA.is_file():
         figures.say("shared/data/petitions/labelled.csv is absent: nothing is measured")
         return
-    texts, labels = _each_once()
+    texts, labels = each_once()
     for seed in MORE_SEEDS if full else SEEDS:
         _show(texts, labels, seed)
+    text_cost.show(texts, labels.tolist(), full=full)
 
 
-def _each_once() -> tuple[list[str], np.ndarray]:
+def each_once() -> tuple[list[str], np.ndarray]:
+    """Return each text once, cleaned, and its label."""
     with DATA.open(encoding="utf-8-sig", newline="") as file:
         found = {cleaned(row["text"]): row["label"] for row in csv.DictReader(file)}
     return list(found), np.array(list(found.values()))

@@ -45,13 +45,8 @@ def alike(message: Outgoing) -> list[int]:
     """Return the messages over the cap that are told together with this one, over it too."""
     if message.held not in CAPPED or message.template in _alone():
         return []
-    waiting = Outgoing.objects.pending().filter(
-        address_hash=message.address_hash,
-        channel=Channel.SMS,
-        urgent=False,
-        held__in=CAPPED,
-        claimed_at=None,
-    )
+    to_it = Outgoing.objects.pending().filter(address_hash=message.address_hash, urgent=False)
+    waiting = to_it.filter(channel=Channel.SMS, held__in=CAPPED, claimed_at=None)
     others = waiting.exclude(pk=message.pk).exclude(template__in=_alone())
     return list(others.order_by("id").values_list("pk", flat=True))
 

@@ -168,6 +168,20 @@ def test_a_figure_divided_is_what_the_rows_of_each_part_add_up_to(complaints):
         assert ask("received", where={name: code}).total.numerator == count, name
 
 
+def test_what_is_asked_together_is_what_is_asked_alone(complaints):
+    asked = [
+        Asked(name, by, where)
+        for name in ("accepted", "resolve_rate", "avg_days", "received")
+        for by in ((), ("nature",), ("category", "month"), ("prefecture", "kind"), ("outcome",))
+        for where in ({}, {"nature": ("N02", "N03")})
+    ]
+
+    together = measured_all(asked, QUARTER, scope=SYSTEM, at=LATER)
+
+    for each in (0, 3, 7, 14, 22, 35):
+        assert together[each] == measured_all([asked[each]], QUARTER, scope=SYSTEM, at=LATER)[0]
+
+
 def test_an_officer_counts_what_their_organisations_have(complaints):
     here = ask("received", scope=accounts.li_min()).total.numerator
     elsewhere = ask("received", scope=accounts.wang_qiang()).total.numerator

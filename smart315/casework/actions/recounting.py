@@ -45,8 +45,7 @@ def _recount(clock_id: int, complaint_id: int, at: datetime) -> None:
     complaint = moving.locked(complaint_id)
     clock = Clock.objects.get(pk=clock_id)
     if clock.state != ClockState.RUNNING or not clock.provisional:
-        # An officer or another worker was first.
-        return
+        return  # an officer or another worker was first
     rules, zone = clocks.rulebook(complaint), get_default_timezone()
     due = pauses.due_with_pauses(
         clock.limit, clock.started_at, clocks.held(clock), rules.calendar, zone

@@ -40,9 +40,7 @@ class Row:
     def text(self, name: str) -> str:
         """Return what the row has for one of our columns."""
         source = self.source.columns.get(name)
-        if source is None:
-            return ""
-        return escapes.removed(source.text(self.cells))
+        return escapes.removed(source.text(self.cells)) if source else ""
 
     def read(self, name: str, reader: Callable[[str], T], otherwise: T) -> T:
         """Return a column's value; `otherwise` after noting what is wrong with it."""

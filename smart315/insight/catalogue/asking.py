@@ -1,13 +1,14 @@
 """A question as one expression: whatever engine runs it, the same figure is meant."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import ibis
-from ibis.expr.types import BooleanValue, Table
+from ibis.expr.types import BooleanValue, IntegerScalar, Table
 
 from smart315.insight.catalogue.dimensions import DIMENSIONS, Levels
 from smart315.insight.catalogue.measures import Measure
+from smart315.insight.catalogue.terms import counts
 from smart315.measures.periods import Period
 
 
@@ -28,22 +29,26 @@ def grouped(
     limits: Limits,
     levels: Levels,
 ) -> Table:
-    """Return the numerators, denominators and numbers of complaints of measures, by dimensions.
+    """Return the sums of measures that bear one date, by dimensions.
 
-    The measures bear one date. Columns: d0, d1, … and for each measure n0, m0, k0, n1, …
+    Each dimension is a column of its name; each measure has `n_NAME`, its numerator, where it has
+    a denominator `m_NAME`, and where neither says of how many it tells, `k_NAME`.
     """
     dated = measures[0].dated
     rows = facts.filter(*_period(facts, dated, period), *_limited(facts, limits))
     rows = rows.filter(*_where(rows, where, dated, levels)) if where else rows
-    keys = {f"d{n}": DIMENSIONS[name].key(rows, dated, levels) for n, name in enumerate(by)}
-    sums = {}
-    for number, measure in enumerate(measures):
-        denominator = measure.denominator or measure.numerator
-        over = ibis.cases((measure.over(rows), 1), else_=0)
-        sums[f"n{number}"] = measure.numerator(rows).sum().fill_null(0).cast("int64")
-        sums[f"m{number}"] = denominator(rows).sum().fill_null(0).cast("int64")
-        sums[f"k{number}"] = over.cast("int64").sum().fill_null(0).cast("int64")
+    keys = {name: DIMENSIONS[name].key(rows, dated, levels) for name in by}
+    sums = {name: value for measure in measures for name, value in _sums(rows, measure)}
     return rows.group_by(**keys).aggregate(**sums) if keys else rows.aggregate(**sums)
+
+
+def _sums(rows: Table, measure: Measure) -> Iterator[tuple[str, IntegerScalar]]:
+    terms = {"n": measure.numerator, "m": measure.denominator}
+    if measure.of_whom == "k":
+        terms["k"] = counts(measure.over)
+    for letter, term in terms.items():
+        if term is not None:
+            yield f"{letter}_{measure.name}", term(rows).sum().fill_null(0).cast("int64")
 
 
 def _period(facts: Table, dated: str, period: Period) -> list[BooleanValue]:

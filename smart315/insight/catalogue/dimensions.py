@@ -19,6 +19,7 @@ class Dimension:
     """One dimension. `key` gives its value for a row, `text` the code shown for a value, and `read`
     what a code stands for (ValueError for one that stands for nothing).
 
+    There are some `size` values in a year; `above` names the coarser one that follows from it.
     `inner` says that it tells who works how, or leads to single businesses: no public table has it.
     """
 
@@ -27,17 +28,32 @@ class Dimension:
     key: Key
     text: Callable[[Any], str] = str
     read: Callable[[str], Any] = str
+    size: int = 1
+    above: str = ""
     inner: bool = False
 
 
-def _column(name: str, title: Any) -> Dimension:
-    return Dimension(name, title, lambda facts, _dated, _levels: facts[name])
-
-
-def _number(name: str, title: Any) -> Dimension:
+def _column(name: str, title: Any, size: int, above: str = "") -> Dimension:
     return Dimension(
-        name, title, lambda facts, _dated, _levels: facts[name], _id_in_words, _id, inner=True
+        name, title, lambda facts, _dated, _levels: facts[name], size=size, above=above
     )
+
+
+def _number(name: str, title: Any, size: int, above: str = "") -> Dimension:
+    return Dimension(
+        name,
+        title,
+        lambda facts, _dated, _levels: facts[name],
+        _id_in_words,
+        _id,
+        size,
+        above,
+        inner=True,
+    )
+
+
+def _platform(facts: Table, _dated: str, _levels: Levels) -> Value:
+    return facts["platform"]
 
 
 def _id_in_words(value: int) -> str:
@@ -92,25 +108,25 @@ def _day_in_words(value: date) -> str:
 
 
 _ALL = (
-    _column("nature", _("投诉性质")),
-    _column("kind", _("商品或者服务")),
-    _column("category", _("商品服务大类")),
-    _column("subcategory", _("商品服务细类")),
-    _column("prefecture", _("市州")),
-    _column("county", _("县（市、区）")),
-    _column("town", _("乡镇（街道）")),
-    _column("area", _("城乡")),
-    _number("organisation", _("办理单位")),
-    Dimension("level", _("办理单位层级"), _level),
-    _number("station", _("维权服务站")),
-    _column("channel", _("投诉渠道")),
-    _column("outcome", _("办理结果")),
-    _column("stage", _("办理阶段")),
-    _number("business", _("被投诉经营者")),
-    Dimension("platform", _("平台"), lambda facts, _dated, _levels: facts["platform"], inner=True),
-    Dimension("month", _("月份"), _month, _month_in_words, _month_of),
-    Dimension("quarter", _("季度"), _quarter, _quarter_in_words, _quarter_of),
-    Dimension("day", _("日"), _day, _day_in_words, date.fromisoformat, inner=True),
+    _column("nature", _("投诉性质"), 11),
+    _column("kind", _("商品或者服务"), 4),
+    _column("category", _("商品服务大类"), 26, "kind"),
+    _column("subcategory", _("商品服务细类"), 170, "category"),
+    _column("prefecture", _("市州"), 9),
+    _column("county", _("县（市、区）"), 46, "prefecture"),
+    _column("town", _("乡镇（街道）"), 420, "county"),
+    _column("area", _("城乡"), 3),
+    _number("organisation", _("办理单位"), 100, "level"),
+    Dimension("level", _("办理单位层级"), _level, size=6),
+    _number("station", _("维权服务站"), 1_000),
+    _column("channel", _("投诉渠道"), 9),
+    _column("outcome", _("办理结果"), 10),
+    _column("stage", _("办理阶段"), 21),
+    _number("business", _("被投诉经营者"), 100_000),
+    Dimension("platform", _("平台"), _platform, size=10_000, inner=True),
+    Dimension("month", _("月份"), _month, _month_in_words, _month_of, 12, "quarter"),
+    Dimension("quarter", _("季度"), _quarter, _quarter_in_words, _quarter_of, 4),
+    Dimension("day", _("日"), _day, _day_in_words, date.fromisoformat, 366, "month", inner=True),
 )
 
 DIMENSIONS: Mapping[str, Dimension] = {each.name: each for each in _ALL}

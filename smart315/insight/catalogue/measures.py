@@ -49,6 +49,13 @@ class Measure:
     dimensions: tuple[str, ...] = tuple(DIMENSIONS)
 
     @property
+    def of_whom(self) -> str:
+        """Return which of its sums says of how many complaints a value tells: n, m or k."""
+        if self.denominator is not None:
+            return "m"
+        return "n" if self.unit is Unit.CASES else "k"
+
+    @property
     def is_rate(self) -> bool:
         """Tell whether the numerator is a part of the denominator."""
         return self.unit is Unit.SHARE

@@ -6,9 +6,9 @@ Every engine gets the same expression and the same Parquet files.
 import threading
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any
 
 import ibis
+import pyarrow as pa
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from ibis.backends import BaseBackend
@@ -23,7 +23,7 @@ class _Held(threading.local):
 
     backend: BaseBackend | None = None
     named: str = ""
-    digest: str = ""
+    paths: tuple[str, ...] | None = None
     facts: Table | None = None
 
 
@@ -33,26 +33,26 @@ _held = _Held()
 def facts(manifest: Manifest) -> Table:
     """Return the facts of a manifest as a table of the engine."""
     backend = _backend()
-    if _held.facts is None or _held.digest != manifest.digest:
+    if _held.facts is None or _held.paths != tuple(manifest.paths):
         if manifest.paths:
             _held.facts = backend.read_parquet(manifest.paths, table_name="facts")
         else:
             _held.facts = backend.create_table(
                 "facts", SCHEMA.empty_table(), temp=True, overwrite=True
             )
-        _held.digest = manifest.digest
+        _held.paths = tuple(manifest.paths)
     return _held.facts
 
 
-def rows(expression: Table) -> list[dict[str, Any]]:
+def run(expression: Table) -> pa.Table:
     """Run an expression over `facts`; return its rows."""
-    return list(_backend().to_pyarrow(expression).to_pylist())
+    return _backend().to_pyarrow(expression)
 
 
 def _backend() -> BaseBackend:
     if _held.backend is None or _held.named != settings.FACTS_ENGINE:
         _held.backend, _held.named = _connected(settings.FACTS_ENGINE), settings.FACTS_ENGINE
-        _held.facts, _held.digest = None, ""
+        _held.facts, _held.paths = None, None
     return _held.backend
 
 

@@ -1,23 +1,21 @@
 """Ask for figures: exact at the moment of asking, and never wider than the one who asks may see."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from smart315.accounts import queries as accounts
 from smart315.accounts.actors import SYSTEM, Actor, ActorKind, Permission
-from smart315.insight.catalogue import DIMENSIONS, MEASURES, Asked, Measure, Row, Table, Unit
-from smart315.insight.catalogue.asking import Limits, grouped
+from smart315.insight.catalogue import DIMENSIONS, MEASURES, Asked, Table
+from smart315.insight.catalogue.answering import About, answered
+from smart315.insight.catalogue.asking import Limits
 from smart315.insight.catalogue.dimensions import Levels
+from smart315.insight.catalogue.passes import Codes, codes_of
 from smart315.insight.facts import engine, updating
-from smart315.insight.facts.store import Manifest
 from smart315.kernel.verdicts import Refused
-from smart315.measures.disclosure import suppressed
-from smart315.measures.intervals import wilson
 from smart315.measures.periods import Period
 from smart315.parameters import queries as parameters
 
@@ -27,8 +25,6 @@ class Public:
 
 
 PUBLIC: Final = Public()
-Codes = tuple[str, ...]
-Cells = list[dict[str, Any]]
 
 
 def measured(
@@ -46,7 +42,8 @@ def measured(
     they may read; the public's, all, with small cells left out. Raises Refused for an unknown
     measure, dimension or code, and for somebody who may read nowhere.
     """
-    asked = Asked(name, tuple(by), {key: _codes(codes) for key, codes in (where or {}).items()})
+    part = {key: _codes(codes) for key, codes in (where or {}).items()}
+    asked = Asked(name, tuple(by), part)
     return measured_all([asked], period, scope=scope, at=at)[0]
 
 
@@ -59,107 +56,15 @@ def measured_all(
     """
     for each in asked:
         _check(each, scope)
-    limits = _limits(scope)
     manifest = updating.current(at=at)
-    levels = _levels()
-    passes: defaultdict[Any, list[int]] = defaultdict(list)
-    for place, each in enumerate(asked):
-        passes[_pass(each)].append(place)
-    found: dict[int, Table] = {}
-    for places in passes.values():
-        together = [asked[place] for place in places]
-        cells = _cells(together, period, limits, levels, manifest)
-        for number, place in enumerate(places):
-            found[place] = _table(asked[place], number, cells, period, manifest, scope, at)
-    return [found[place] for place in range(len(asked))]
-
-
-def _cells(
-    together: Sequence[Asked], period: Period, limits: Limits, levels: Levels, manifest: Manifest
-) -> Cells:
-    first = together[0]
-    expression = grouped(
-        engine.facts(manifest),
-        [MEASURES[each.measure] for each in together],
-        first.by,
-        {name: _codes(codes) for name, codes in first.where.items()},
-        period,
-        limits,
-        levels,
+    about = About(
+        period, at, manifest.digest, _limits(scope), _levels(), _k(at) if scope is PUBLIC else 0
     )
-    return engine.rows(expression)
-
-
-def _table(
-    asked: Asked,
-    number: int,
-    cells: Cells,
-    period: Period,
-    manifest: Manifest,
-    scope: Actor | Public,
-    at: datetime,
-) -> Table:
-    measure = MEASURES[asked.measure]
-    read = [DIMENSIONS[name].text for name in asked.by]
-    sums: dict[Codes, tuple[int, int, int]] = {}
-    for cell in cells:
-        dims = tuple(text(cell[f"d{n}"]) for n, text in enumerate(read))
-        sums[dims] = (cell[f"n{number}"], cell[f"m{number}"], cell[f"k{number}"])
-    whole = [sum(each) for each in zip(*sums.values(), strict=True)] if sums else [0, 0, 0]
-    hidden = _hidden(measure, sums, at) if isinstance(scope, Public) else frozenset()
-    few = _few(measure, (whole[0], whole[1], whole[2]), at) and isinstance(scope, Public)
-    rows = [
-        _left_out(dims) if dims in hidden else _row(measure, dims, n, m)
-        for dims, (n, m, k) in sorted(sums.items())
-        if asked.by and (k or n)
-    ]
-    total = _left_out(()) if few else _row(measure, (), whole[0], whole[1])
-    return Table(
-        asked.measure, asked.by, asked.where, period, tuple(rows), total, at, manifest.digest
-    )
-
-
-def _left_out(dims: Codes) -> Row:
-    return Row(dims, None, suppressed=True)
-
-
-def _row(measure: Measure, dims: Codes, numerator: int, denominator: int) -> Row:
-    if measure.denominator is None:
-        return Row(dims, numerator, None, float(numerator))
-    if not denominator:
-        return Row(dims, numerator, denominator)
-    low, high = wilson(numerator, denominator) if measure.is_rate else (None, None)
-    return Row(dims, numerator, denominator, numerator / denominator, low, high)
-
-
-def _hidden(
-    measure: Measure, sums: Mapping[Codes, tuple[int, int, int]], at: datetime
-) -> frozenset[Codes]:
-    """Return the cells that the public does not see: of a rate, also those of a small part."""
-    k = _k(at)
-    hidden = suppressed({dims: over for dims, (_n, _m, over) in sums.items()}, k)
-    if measure.unit in {Unit.SHARE, Unit.CASES}:
-        hidden |= suppressed({dims: n for dims, (n, _m, _over) in sums.items()}, k)
-    return hidden
-
-
-def _few(measure: Measure, whole: tuple[int, int, int], at: datetime) -> bool:
-    n, _m, over = whole
-    k = _k(at)
-    return 0 < over < k or (measure.unit is Unit.SHARE and 0 < n < k)
+    return answered(asked, about, engine.facts(manifest), engine.run)
 
 
 def _k(at: datetime) -> int:
     return int(parameters.value("privacy.k", localdate(at)))
-
-
-def _pass(asked: Asked) -> tuple[Any, ...]:
-    where = tuple((name, _codes(codes)) for name, codes in sorted(asked.where.items()))
-    return MEASURES[asked.measure].dated, asked.by, where
-
-
-def _codes(codes: str | Collection[str]) -> Codes:
-    return (codes,) if isinstance(codes, str) else tuple(codes)
 
 
 def _limits(scope: Actor | Public) -> Limits:
@@ -195,12 +100,16 @@ def _check(asked: Asked, scope: Actor | Public) -> None:
                 % {"name": name, "names": "、".join(open_ones)},
                 field="by",
             )
-    _check_codes(asked.where)
+    _check_codes(asked)
 
 
-def _check_codes(where: Mapping[str, str | Collection[str]]) -> None:
-    for name, codes in where.items():
-        for code in _codes(codes):
+def _codes(codes: str | Sequence[str]) -> str | Codes:
+    return codes if isinstance(codes, str) else tuple(codes)
+
+
+def _check_codes(asked: Asked) -> None:
+    for name, codes in codes_of(asked).items():
+        for code in codes:
             try:
                 DIMENSIONS[name].read(code)
             except ValueError:

@@ -126,6 +126,11 @@ def entry(business_id: int) -> Business | None:
     return Business.objects.select_related("region").filter(pk=business_id).first()
 
 
+def names(ids: Collection[int]) -> dict[int, str]:
+    """Return what the businesses are called; one statement."""
+    return dict(Business.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
 def resolve(name: str, uscc: str = "") -> Business | None:
     """Return the one business meant: by its code, else by its name or alias; else None.
 

@@ -4,7 +4,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from django.apps import apps
-from hypothesis import given as drawn, strategies as st
+from hypothesis import given as drawn, settings as within, strategies as st
 
 from smart315.accounts.actors import SYSTEM
 from smart315.audit import queries as audit
@@ -166,6 +166,7 @@ def a_table(cells, cut=0):
     return pa.concat_tables(made)
 
 
+@within(deadline=None)
 @drawn(CELLS, st.integers(0, 5))
 def test_the_digest_is_of_the_values_and_not_of_how_they_lie(cells, cut):
     table = a_table(cells)
@@ -174,6 +175,7 @@ def test_the_digest_is_of_the_values_and_not_of_how_they_lie(cells, cut):
     assert digest(table) == digest(pa.concat_tables([table, table]).slice(len(cells)))
 
 
+@within(deadline=None)
 @drawn(CELLS, CELLS)
 def test_other_values_have_another_digest(some, others):
     assert (digest(a_table(some)) == digest(a_table(others))) == (some == others)

@@ -97,12 +97,24 @@ ONE_BY_ONE = {
     "settled_directly": (
         RECEIVED, lambda row: (int(row.outcome == "settled" and row.accepted_at is None), None),
     ),
+    "taken_on": (RECEIVED, lambda row: (int(row.accepted_at is not None), None)),
+    "mediated": (RECEIVED, lambda row: (int(row.entries.filter(stage="mediating").exists()), None)),
+    "agreed": (RECEIVED, lambda row: (row.agreements.filter(in_force=True).count(), None)),
+    "performed": (
+        RECEIVED,
+        lambda row: (
+            row.agreements.filter(in_force=True, performed_at__isnull=False).count(), None,
+        ),
+    ),
     "disputed_amount": (ACCEPTED, lambda row: (row.amount_fen or 0, None)),
     "people": (ACCEPTED, lambda row: (people(row), None)),
     "accept_on_time": (RECEIVED, lambda row: part(kept(row, "accept.decide"))),
     "close_on_time": (ACCEPTED, lambda row: part(kept(row, "mediation.limit"))),
     "avg_days": (ACCEPTED, lambda row: (days(row) or 0, int(days(row) is not None))),
     "satisfaction": (ACCEPTED, lambda row: (pleased(row) or 0, int(pleased(row) is not None))),
+    "satisfied_rate": (
+        ACCEPTED, lambda row: part(pleased(row) >= 4 if pleased(row) is not None else None),
+    ),
     "followup_rate": (
         ACCEPTED, lambda row: part(row.follow_ups.exists() if row.closed_at else None),
     ),

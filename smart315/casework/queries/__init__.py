@@ -6,6 +6,7 @@ from smart315.casework.invitations import guest, open_to
 from smart315.casework.matters import Matter
 from smart315.casework.models import Agreement as Agreement, Invitation as Invitation
 from smart315.casework.promises import of_token
+from smart315.casework.queries.behind import COUNTED as COUNTED
 from smart315.casework.queries.case import (
     Case,
     EvidenceView,

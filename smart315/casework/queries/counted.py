@@ -8,7 +8,17 @@ from typing import NamedTuple
 from django.db.models import Max, Min
 
 from smart315.accounts.levels import Level
-from smart315.casework.models import Assignment, Clock, Complaint, FollowUp, Judgement, Party, Round
+from smart315.casework.models import (
+    Agreement,
+    Assignment,
+    Clock,
+    Complaint,
+    Entry,
+    FollowUp,
+    Judgement,
+    Party,
+    Round,
+)
 from smart315.casework.models.clock import ClockState
 from smart315.casework.models.party import PERSONS
 from smart315.casework.states import Stage
@@ -56,6 +66,9 @@ class Counted(NamedTuple):
     supervised: bool
     station_id: int | None
     direct: bool
+    mediated: bool
+    agreed: bool
+    performed: bool
     decided_in_time: bool | None
     finished_in_time: bool | None
     followed_up: bool
@@ -111,6 +124,17 @@ class _Beside:
         self.direct = set(
             Round.objects.filter(complaint__in=ids).values_list("complaint_id", flat=True)
         )
+        self.mediated = set(
+            Entry.objects.filter(complaint__in=ids, stage=Stage.MEDIATING)
+            .order_by()
+            .values_list("complaint_id", flat=True)
+            .distinct()
+        )
+        self.performed = dict(
+            Agreement.objects.filter(complaint__in=ids, in_force=True).values_list(
+                "complaint_id", "performed_at"
+            )
+        )
         self.kept = _kept(ids)
         self.called = _called(ids)
         self.judged = dict(
@@ -126,6 +150,9 @@ class _Beside:
         return (
             self.stations.get(pk),
             pk in self.direct,
+            pk in self.mediated,
+            pk in self.performed,
+            self.performed.get(pk) is not None,
             self.kept.get((pk, KEPT[0])),
             self.kept.get((pk, KEPT[1])),
             pk in self.called,

@@ -15,6 +15,7 @@ from smart315.accounts.actors import Actor, Permission
 from smart315.businesses import queries as businesses
 from smart315.casework import numbers, search
 from smart315.casework.models import Complaint, ComplaintQuerySet, Party
+from smart315.casework.queries.behind import at_station, counted_as, in_region
 from smart315.casework.queries.groups import GROUPS
 from smart315.casework.queries.own import handled_by
 from smart315.casework.queries.rows import Row, rows_of
@@ -36,7 +37,7 @@ class Filters:
     """What a list is narrowed to; every one may stand in a link.
 
     `stage` is a stage or one of the groups; `own` leaves out what lies below or was handed on,
-    `below` what is one's own.
+    `below` what is one's own. `counted` names a measure: what it counts.
     """
 
     q: str = ""
@@ -53,6 +54,12 @@ class Filters:
     channel: str = ""
     received_from: date | None = None
     received_to: date | None = None
+    accepted_from: date | None = None
+    accepted_to: date | None = None
+    counted: str = ""
+    region: str = ""
+    outcome: str = ""
+    station: int | None = None
     business: int | None = None
     order: Order = "due"
 
@@ -95,6 +102,8 @@ def filtered(actor: Actor, filters: Filters, at: datetime) -> ComplaintQuerySet:
         found = found.filter(organisation__in=under)
     if filters.organisation is not None:
         found = found.filter(organisation__in=_subtree(actor, filters.organisation))
+    if filters.counted:
+        found = found.filter(counted_as(filters.counted, actor))
     if filters.q.strip():
         found = found.filter(_wanted(filters.q.strip(), actor))
     return found
@@ -199,6 +208,7 @@ def _plain(filters: Filters) -> Q:
     equal = {
         "nature_code": filters.nature,
         "channel": filters.channel,
+        "outcome": filters.outcome,
         "officer": filters.officer,
         "supervised": filters.supervised,
         "stage": filters.stage if filters.stage in Stage.values else "",
@@ -210,15 +220,17 @@ def _plain(filters: Filters) -> Q:
     if filters.category:
         below = Q(category_code__startswith=f"{filters.category}-")
         wanted &= Q(category_code=filters.category) | below
-    return wanted & _received(filters)
+    if filters.station is not None:
+        wanted &= at_station(filters.station)
+    wanted &= in_region(filters.region)
+    return wanted & _dated(filters, "received") & _dated(filters, "accepted")
 
 
-def _received(filters: Filters) -> Q:
-    wanted = Q()
-    if filters.received_from:
-        wanted &= Q(received_at__gte=_midnight(filters.received_from))
-    if filters.received_to:
-        wanted &= Q(received_at__lt=_midnight(filters.received_to + timedelta(days=1)))
+def _dated(filters: Filters, what: str) -> Q:
+    since, until = getattr(filters, f"{what}_from"), getattr(filters, f"{what}_to")
+    wanted = Q(**{f"{what}_at__gte": _midnight(since)}) if since else Q()
+    if until:
+        wanted &= Q(**{f"{what}_at__lt": _midnight(until + timedelta(days=1))})
     return wanted
 
 

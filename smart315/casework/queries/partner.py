@@ -177,10 +177,11 @@ def shops_in_queue(actor: Actor, platform_id: int) -> list[tuple[int, str, int]]
     counted = waiting.annotate(owed_at=Subquery(THEIRS.values("due_at")[:1])).filter(OWED)
     shops = counted.filter(business__isnull=False)
     rows = shops.values(
-        shop=Coalesce("business__survivor_id", "business_id"),
+        entry=Coalesce("business__survivor_id", "business_id"),
         called=Coalesce("business__survivor__name", "business__name"),
     ).annotate(count=Count("pk"))
-    return [(row["shop"], row["called"], row["count"]) for row in rows.order_by("-count", "shop")]
+    fullest = rows.order_by("-count", "entry")
+    return [(row["entry"], row["called"], row["count"]) for row in fullest]
 
 
 def latest_answer(complaint_id: int, actor: Actor) -> int | None:

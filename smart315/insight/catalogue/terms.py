@@ -40,6 +40,11 @@ def positive(column: str) -> Flag:
     return lambda facts: facts[column].fill_null(0) > 0
 
 
+def at_least(column: str, least: int) -> Flag:
+    """Return a flag that holds where the column is that much or more."""
+    return lambda facts: facts[column].fill_null(0) >= least
+
+
 def closed(facts: Table) -> BooleanValue:
     """Hold for what is closed."""
     return facts["closed_on"].notnull()

@@ -20,7 +20,7 @@ from smart315.casework.states import Stage
 from smart315.regions import queries as regions
 
 
-FORM = 1
+FORM = 2
 """Raised when a column is added or counted otherwise: facts of another form are made anew."""
 
 TOWN, RURAL = "town", "rural"
@@ -120,6 +120,9 @@ COLUMNS: Mapping[str, Column] = {
     "consulted": Column(FLAG, ("Complaint.stage",), lambda row: row.stage == Stage.CONSULT),
     "solved": Column(FLAG, ("Complaint.outcome", "Complaint.withdrawn_satisfied"), solved),
     "direct": Column(FLAG, ("Round.complaint",), lambda row: row.direct),
+    "mediated": Column(FLAG, ("Entry.stage",), lambda row: row.mediated),
+    "agreed": Column(FLAG, ("Agreement.in_force",), lambda row: row.agreed),
+    "performed": Column(FLAG, ("Agreement.performed_at",), lambda row: row.performed),
     "amount_fen": Column(NUMBER, ("Complaint.amount_fen",), lambda row: row.amount_fen),
     "recovered_fen": Column(
         NUMBER, ("Complaint.recovered_fen",), lambda row: _closed(row, row.recovered_fen)

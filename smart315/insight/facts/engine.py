@@ -38,7 +38,7 @@ def facts(manifest: Manifest) -> Table:
             _held.facts = backend.read_parquet(manifest.paths, table_name="facts")
         else:
             _held.facts = backend.create_table(
-                "facts", SCHEMA.empty_table(), temp=True, overwrite=True
+                "no_facts", SCHEMA.empty_table(), temp=True, overwrite=True
             )
         _held.paths = tuple(manifest.paths)
     return _held.facts

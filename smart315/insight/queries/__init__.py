@@ -12,6 +12,7 @@ from smart315.insight.catalogue import (
     Measure as Measure,
     Row as Row,
     Table as Table,
+    Unit as Unit,
 )
 from smart315.insight.matters import as_complaint as as_complaint
 from smart315.insight.models import (
@@ -34,6 +35,13 @@ from smart315.insight.queries.analyses import (
     moves as moves,
     order_of as order_of,
     sections as sections,
+)
+from smart315.insight.queries.boards import (
+    INNER as INNER,
+    Board as Board,
+    Figure as Figure,
+    Month as Month,
+    board as board,
 )
 from smart315.insight.queries.compiling import compiled as compiled
 from smart315.insight.queries.groups import (
@@ -61,6 +69,7 @@ from smart315.insight.queries.measuring import (
     measured as measured,
     measured_all as measured_all,
 )
+from smart315.insight.queries.naming import names_of as names_of, unknown as unknown
 from smart315.insight.queries.suggesting import (
     Suggested as Suggested,
     in_use as in_use,

@@ -6,6 +6,7 @@ from smart315.web.access import business_page
 from smart315.web.business.views import (
     answering,
     complaint,
+    figures,
     lists,
     mediating,
     person,
@@ -29,6 +30,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{CASE}answer/", answering.answer, name="answer"),
     path(f"{CASE}evidence/", answering.add_evidence, name="add_evidence"),
     path(f"{CASE}performed/", answering.performed, name="performed"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/tables/<str:name>/", figures.figures_table, name="figures_table"),
+    path("figures/<str:name>/", figures.figure, name="figure"),
     path("record/", record.record, name="record"),
     path("record/pledges/<int:pledge_id>/", record.pledge, name="pledge"),
     path("record/<int:business_id>/pause/", record.ask_break, {"kind": "pause"}, name="ask_pause"),

@@ -1,5 +1,6 @@
 """The list's filters as parts of an address, so that every list can be shared as a link."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -9,9 +10,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from smart315.casework import taxonomy
-from smart315.casework.codes import Channel
-from smart315.casework.queries import Filters
+from smart315.casework.codes import Channel, Outcome
+from smart315.casework.queries import COUNTED, Filters
 from smart315.casework.states import Stage
+from smart315.insight.queries import MEASURES
+from smart315.regions import queries as regions
 from smart315.web.desk.forms.fields import optional_day, optional_int
 
 
@@ -20,6 +23,8 @@ ORDERS = ("due", "received")
 PLAIN = Filters()
 # A bare address shows what is under way: old cases wait for nothing but a shelf.
 BARE = Filters(stage="open")
+# What only links of figures bear: the form beside the list keeps them and does not ask for them.
+OF_FIGURES = ("accepted_from", "accepted_to", "counted", "region", "outcome", "station")
 # What stands in a link from which a filter was taken off.
 WITHOUT = {"stage": "all"}
 
@@ -61,9 +66,21 @@ def _found(asked: QueryDict) -> Filters:
         channel=asked.get("channel", ""),
         received_from=optional_day(asked.get("received_from", "")),
         received_to=optional_day(asked.get("received_to", "")),
+        accepted_from=optional_day(asked.get("accepted_from", "")),
+        accepted_to=optional_day(asked.get("accepted_to", "")),
+        counted=_one_of(COUNTED, asked.get("counted", "")),
+        region=_one_of(regions.known, asked.get("region", "")),
+        outcome=_one_of(Outcome.values, asked.get("outcome", "")),
+        station=optional_int(asked.get("station", "")),
         business=optional_int(asked.get("business", "")),
         order=order if order in ORDERS else "due",  # type: ignore[arg-type]
     )
+
+
+def _one_of(known: Collection[str] | Callable[[str], bool], text: str) -> str:
+    """Return the text when it is known, blank otherwise."""
+    found = known(text) if callable(known) else text in known
+    return text if found else ""
 
 
 def query(filters: Filters, **changes: Any) -> str:
@@ -77,8 +94,19 @@ def query(filters: Filters, **changes: Any) -> str:
     return f"?{urlencode(parts)}" if parts else "?"
 
 
+def kept(filters: Filters) -> list[tuple[str, str]]:
+    """Return what a figure's link asked for, as hidden fields of the form."""
+    found = [(name, getattr(filters, name)) for name in OF_FIGURES]
+    return [(name, _written(value)) for name, value in found if value]
+
+
 def active(
-    filters: Filters, *, organisation: str = "", business: str = "", officer: str = ""
+    filters: Filters,
+    *,
+    organisation: str = "",
+    business: str = "",
+    officer: str = "",
+    station: str = "",
 ) -> list[Active]:
     """Return the filters that are on, each with the link that takes it off."""
     words = {
@@ -96,6 +124,10 @@ def active(
         "channel": str(Channel(filters.channel).label) if filters.channel in Channel.values else "",
         "received_from": _("%(day)s起收到") % {"day": filters.received_from},
         "received_to": _("%(day)s前收到") % {"day": filters.received_to},
+        "accepted_from": _("%(day)s起受理") % {"day": filters.accepted_from},
+        "accepted_to": _("%(day)s前受理") % {"day": filters.accepted_to},
+        **_counted(filters),
+        "station": station,
         "business": business,
     }
     return [
@@ -103,6 +135,16 @@ def active(
         for name, text in words.items()
         if text and getattr(filters, name) != getattr(PLAIN, name)
     ]
+
+
+def _counted(filters: Filters) -> dict[str, str]:
+    """Return what the filters that a figure's link bears are called."""
+    measure = MEASURES.get(filters.counted)
+    return {
+        "counted": _("计入“%(figure)s”") % {"figure": measure.title} if measure else "",
+        "region": regions.full_name(filters.region),
+        "outcome": str(Outcome(filters.outcome).label) if filters.outcome else "",
+    }
 
 
 def stage_words(stage: str) -> str:

@@ -83,6 +83,7 @@ MAIN = (
             }
         ),
     ),
+    Entry("desk:figures", _("统计"), "layout-dashboard", frozenset({Permission.READ_COMPLAINT})),
     Entry("desk:workload", _("工作量"), "user", frozenset({Permission.READ_COMPLAINT})),
     Entry(
         "desk:hearings",

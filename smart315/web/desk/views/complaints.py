@@ -54,6 +54,7 @@ def _links(filters: Filters, tree: list[Organisation]) -> dict[str, Any]:
         "orders": _orders(filters),
         "active": narrowing.active(filters, **_names(filters, tree)),
         "export": narrowing.query(filters),
+        "kept": narrowing.kept(filters),
     }
 
 
@@ -85,12 +86,13 @@ def _orders(filters: Filters) -> list[Chip]:
 
 def _names(filters: Filters, tree: list[Organisation]) -> dict[str, str]:
     """Return what the two filters by key are called."""
-    place = next((each.name for each in tree if each.pk == filters.organisation), "")
+    names = {each.pk: each.name for each in tree}
     business = businesses.by_id(filters.business) if filters.business else None
     people = accounts.users(frozenset({filters.officer})) if filters.officer else {}
     officer = next((str(each) for each in people.values()), "")
     return {
-        "organisation": place,
+        "organisation": names.get(filters.organisation or 0, ""),
+        "station": names.get(filters.station or 0, ""),
         "business": business.name if business else "",
         "officer": officer,
     }

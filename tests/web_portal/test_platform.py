@@ -57,7 +57,7 @@ def test_the_number_of_queries_does_not_grow_with_the_queue(
         partners.a_green_complaint(platform)
     browser.get(queue_of(platform))
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         browser.get(queue_of(platform))
 
 

@@ -110,7 +110,8 @@ def _give_to_committee(page, accessible, picture):
 
 
 def _hold_a_session(page, accessible, picture):
-    begins = now() + timedelta(seconds=3)
+    # Ahead while it is arranged, however slow the machine; over before the minutes are written.
+    begins = now() + timedelta(seconds=15)
     follow(page, "安排调解会")
     page.get_by_label("开始时间").fill(f"{begins:%Y-%m-%dT%H:%M:%S}")
     page.locator("[name=place]").fill("省消协调解室")

@@ -91,8 +91,7 @@ class ChangeBusinessForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["business"].choices = [  # type: ignore[attr-defined]
-            (each.id, " · ".join(filter(None, _facts(each, why.get(each.id, "")))))
-            for each in found
+            (each.id, _facts(each, why.get(each.id, ""))) for each in found
         ]
 
     def arguments(self) -> dict[str, Any]:

@@ -19,6 +19,8 @@ def follow(page: Page, words: str) -> None:
     """Follow the first link that begins so, out of a menu when it lies in one."""
     link = page.get_by_role("link", name=re.compile(f"^{words}"), include_hidden=True)
     inside = page.locator("main").locator(link).first
+    # The page that the last click asked for may still be on its way.
+    inside.wait_for(state="attached")
     if not inside.is_visible():
         page.locator("main details.menu", has=link).first.locator("summary").click()
     inside.click()

@@ -11,7 +11,7 @@ from smart315.accounts.actors import SYSTEM
 from smart315.accounts.queries import tree
 from smart315.engine import spark
 from smart315.insight.catalogue.answering import About, answered as answered_by
-from smart315.insight.facts import store
+from smart315.insight.facts import engine, store
 from smart315.insight.queries import Asked
 from smart315.measures.periods import Period
 from tests.cluster import cluster
@@ -28,7 +28,7 @@ def answered(backend: Any, asked: Sequence[tuple[Sequence[Asked], Period]]) -> d
     """Return for each year the cells of each question."""
     held = store.manifest()
     assert held is not None
-    facts = backend.read_parquet(held.paths, table_name="facts")
+    facts = engine.opened(backend, held.paths)
     levels = {each.pk: each.level for each in tree(SYSTEM)}
     return {
         period.code: [

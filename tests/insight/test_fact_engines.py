@@ -9,7 +9,7 @@ from smart315.engine import spark
 from smart315.insight.catalogue import DIMENSIONS, MEASURES
 from smart315.insight.catalogue.answering import About, answered
 from smart315.insight.catalogue.asking import Limits, grouped
-from smart315.insight.facts import updating
+from smart315.insight.facts import engine, updating
 from smart315.insight.facts.columns import SCHEMA
 from smart315.insight.queries import Asked, measured_all
 from smart315.measures.periods import Period
@@ -72,7 +72,7 @@ def test_a_spark_cluster_comes_to_the_same_figures():
 
     with cluster() as master, spark.session(master) as session:
         backend = ibis.pyspark.connect(session)
-        held = backend.read_parquet(updating.current(at=counting.LATER).paths)
+        held = engine.opened(backend, updating.current(at=counting.LATER).paths)
         theirs = answered(asked, about, held, backend.to_pyarrow)
 
     assert theirs == ours

@@ -4,7 +4,7 @@ Every engine gets the same expression and the same Parquet files.
 """
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
 import ibis
@@ -35,13 +35,22 @@ def facts(manifest: Manifest) -> Table:
     backend = _backend()
     if _held.facts is None or _held.paths != tuple(manifest.paths):
         if manifest.paths:
-            _held.facts = backend.read_parquet(manifest.paths, table_name="facts")
+            _held.facts = opened(backend, manifest.paths)
         else:
             _held.facts = backend.create_table(
                 "no_facts", SCHEMA.empty_table(), temp=True, overwrite=True
             )
         _held.paths = tuple(manifest.paths)
     return _held.facts
+
+
+def opened(backend: BaseBackend, paths: Sequence[str]) -> Table:
+    """Return Parquet files as the table `facts` of an engine."""
+    if backend.name == "pyspark":  # Ibis hands Spark one path; Spark itself takes many
+        session = import_module("pyspark.sql").SparkSession.getActiveSession()
+        session.read.parquet(*paths).createOrReplaceTempView("facts")
+        return backend.table("facts")
+    return backend.read_parquet(paths, table_name="facts")
 
 
 def run(expression: Table) -> pa.Table:

@@ -164,6 +164,11 @@ def takes_part(business, how):
             partners.make_platform(business_id=business.pk, by=actors.SYSTEM, at=NOON)
 
 
+def test_an_entry_is_not_merged_with_itself(pair):
+    with pytest.raises(Refused, match="两家不同的登记"):
+        merges.proposed(pair[0], pair[0])
+
+
 def test_one_that_joined_since_the_proposal_is_not_merged(pair):
     merge = merges.proposed(*pair)
     actions.join(business_id=pair[0].pk, by=actors.SYSTEM, at=NOON)
@@ -216,6 +221,15 @@ def answers(ids):
     order=st.randoms(use_true_random=False),
 )
 def test_merging_and_undoing_in_any_order_leaves_every_answer_as_before(pairs, order):
+    # What one example leaves behind is no part of the next.
+    begun = transaction.savepoint()
+    try:
+        merged_and_undone(pairs, order)
+    finally:
+        transaction.savepoint_rollback(begun)
+
+
+def merged_and_undone(pairs, order):
     accounts.county("630102")
     ids = [a_business(each).pk for each in NAMES]
     before = answers(ids)

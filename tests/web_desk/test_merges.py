@@ -78,7 +78,9 @@ def test_who_does_not_keep_the_register_sees_no_merges(pair):
 
     for page in (LIST, reverse("desk:merge", args=[merge.pk])):
         assert stranger.get(page).status_code == 403
-    assert browser_of(accounts.li_min()).get(f"{LIST}999/").status_code == 404
+    keeper, own = browser_of(accounts.li_min()), [pair[0].pk, pair[0].pk]
+    assert keeper.get(f"{LIST}999/").status_code == 404
+    assert keeper.get(reverse("desk:propose_merge", args=own)).status_code == 404
 
 
 def test_the_list_asks_no_more_for_more_pairs(pair):

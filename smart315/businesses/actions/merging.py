@@ -51,10 +51,10 @@ def propose_merge(
     if {merged_id, survivor_id} - both.keys():
         raise Refused(_("没有找到所选的经营者，请重新查找。"), field="survivor_id")
     policies.may_manage(by).require()
-    merge = _pair(merged_id, survivor_id, at)
-    merge_policies.may_move_merge(by, merge, "propose").require()
     merged, survivor = both[merged_id], both[survivor_id]
     merge_policies.may_merge(merged, survivor, code_reason=code_reason).require()
+    merge = _pair(merged_id, survivor_id, at)
+    merge_policies.may_move_merge(by, merge, "propose").require()
     merge.merged, merge.survivor = merged, survivor
     merge.code_reason = code_reason.strip()[:REASON_LENGTH]
     return _made(merge, "propose", reason, by, at)

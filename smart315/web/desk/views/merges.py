@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from smart315.accounts.actors import Permission
 from smart315.businesses import actions, merge_policies, queries
-from smart315.businesses.queries import Asked, Merge
+from smart315.businesses.queries import Asked, Business, Merge
 from smart315.businesses.reasons import in_words
 from smart315.web.access import ActorRequest, desk_page
 from smart315.web.desk import mergepages
@@ -64,7 +64,7 @@ def act(request: ActorRequest, merge_id: int, name: str) -> HttpResponse:
 @desk_page(Permission.MANAGE_BUSINESSES)
 def propose(request: ActorRequest, business_id: int, other_id: int) -> HttpResponse:
     """Compare two entries and say that they are one."""
-    one, other = the(business_id), the(other_id)
+    one, other = _two(business_id, other_id)
     differ = merge_policies.codes_differ(one, other)
     form = ProposeForm(request.POST or None, one=one, other=other, codes_differ=differ)
     if form.is_valid() and made(
@@ -96,6 +96,12 @@ def _the(merge_id: int) -> Merge:
     if found is None:
         raise Http404
     return found
+
+
+def _two(one: int, other: int) -> tuple[Business, Business]:
+    if one == other:
+        raise Http404
+    return the(one), the(other)
 
 
 def _between(one: int, other: int) -> Merge:

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import (
     Browser,
     ConsoleMessage,
+    Error,
     Page,
     Request,
     Response,
@@ -141,7 +142,21 @@ class Inspector:
         self.drawn = ""
 
     def violations(self, page: Page) -> list[str]:
-        """Return what is wrong with the page as it stands, one sentence each."""
+        """Return what is wrong with the page as it stands, one sentence each.
+
+        A page that the last click replaces while it is looked at is left for the one that comes.
+        """
+        page.wait_for_load_state()
+        try:
+            page.evaluate("() => { window.lookedAt = true; }")
+            return self._seen(page)
+        except Error:
+            page.wait_for_load_state()
+            if page.evaluate("() => window.lookedAt"):
+                raise
+        return self._seen(page)
+
+    def _seen(self, page: Page) -> list[str]:
         looked_at = page if _runs_scripts(page) else self._copied(page)
         # By the debugger's road: the page's own rules admit no foreign script.
         looked_at.evaluate(AXE)

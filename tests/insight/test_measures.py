@@ -12,7 +12,7 @@ from smart315.casework.models import Complaint
 from smart315.casework.models.clock import ClockState
 from smart315.casework.states import Stage
 from smart315.insight.catalogue import DIMENSIONS, MEASURES
-from smart315.insight.queries import PUBLIC, Asked, measured, measured_all
+from smart315.insight.queries import PUBLIC, Asked, Public, measured, measured_all
 from smart315.kernel.verdicts import Refused
 from smart315.measures.periods import Period
 from tests.given import accounts, casework, counting
@@ -209,8 +209,9 @@ def test_who_may_read_nowhere_is_refused(complaints):
             ask("received", scope=scope)
 
 
-def test_the_public_sees_no_cell_of_few(complaints):
-    table = ask("received", by=["nature"], scope=PUBLIC)
+@pytest.mark.parametrize("public", [PUBLIC, Public()])
+def test_the_public_sees_no_cell_of_few(complaints, public):
+    table = ask("received", by=["nature"], scope=public)
 
     assert {row.suppressed for row in table.rows if row.dims != ("N03",)} == {True}
     assert all(row.numerator is None for row in table.rows if row.suppressed)

@@ -58,7 +58,12 @@ def measured_all(
         _check(each, scope)
     manifest = updating.current(at=at)
     about = About(
-        period, at, manifest.digest, _limits(scope), _levels(), _k(at) if scope is PUBLIC else 0
+        period,
+        at,
+        manifest.digest,
+        _limits(scope),
+        _levels(),
+        _k(at) if isinstance(scope, Public) else 0,
     )
     return answered(asked, about, engine.facts(manifest), engine.run)
 

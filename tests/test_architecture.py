@@ -54,7 +54,6 @@ NOT_ROWS = {
     "jobs/demo/seals.py": "a picture",
     "web/desk/forms/calendar.py": "a dictionary",
     "web/desk/forms/registering.py": "a form's fields",
-    "web/figures/files.py": "a table as a file",
 }
 SILENT = {
     "accounts.actions.second_factors.reseal_second_factors": "the command records the rotation",

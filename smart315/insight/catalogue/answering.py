@@ -12,9 +12,9 @@ from smart315.insight.catalogue.dimensions import DIMENSIONS, Levels
 from smart315.insight.catalogue.measures import MEASURES, Measure
 from smart315.insight.catalogue.passes import Codes, codes_of, passes
 from smart315.insight.catalogue.tables import Asked, Row, Table
+from smart315.measures.days import When
 from smart315.measures.disclosure import suppressed
 from smart315.measures.intervals import wilson
-from smart315.measures.periods import Period
 
 
 Sums = tuple[int, int, int]
@@ -24,7 +24,7 @@ Sums = tuple[int, int, int]
 class About:
     """What the tables of a question have in common; `k` is 0 where nothing is left out."""
 
-    period: Period
+    period: When
     at: datetime
     digest: str = ""
     limits: Limits = field(default_factory=Limits)

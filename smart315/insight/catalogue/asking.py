@@ -9,7 +9,7 @@ from ibis.expr.types import BooleanValue, IntegerScalar, Table
 from smart315.insight.catalogue.dimensions import DIMENSIONS, Levels
 from smart315.insight.catalogue.measures import Measure
 from smart315.insight.catalogue.terms import counts
-from smart315.measures.periods import Period
+from smart315.measures.days import When
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def grouped(
     measures: Sequence[Measure],
     by: Sequence[str],
     where: Mapping[str, Collection[str]],
-    period: Period,
+    period: When,
     limits: Limits,
     levels: Levels,
 ) -> Table:
@@ -51,7 +51,7 @@ def _sums(rows: Table, measure: Measure) -> Iterator[tuple[str, IntegerScalar]]:
             yield f"{letter}_{measure.name}", term(rows).sum().fill_null(0).cast("int64")
 
 
-def _period(facts: Table, dated: str, period: Period) -> list[BooleanValue]:
+def _period(facts: Table, dated: str, period: When) -> list[BooleanValue]:
     day = facts[dated]
     return [day >= ibis.literal(period.first), day < ibis.literal(period.after)]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from smart315.measures.periods import Period
+from smart315.measures.days import When
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Table:
     measure: str
     by: tuple[str, ...]
     where: Mapping[str, str | tuple[str, ...]]
-    period: Period
+    period: When
     rows: tuple[Row, ...]
     total: Row
     as_of: datetime

@@ -70,6 +70,7 @@ from smart315.insight.queries.measuring import (
     measured_all as measured_all,
 )
 from smart315.insight.queries.naming import names_of as names_of, unknown as unknown
+from smart315.insight.queries.pivoting import narrowed as narrowed, pivot as pivot
 from smart315.insight.queries.suggesting import (
     Suggested as Suggested,
     in_use as in_use,

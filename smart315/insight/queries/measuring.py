@@ -16,7 +16,7 @@ from smart315.insight.catalogue.dimensions import Levels
 from smart315.insight.catalogue.passes import Codes, codes_of
 from smart315.insight.facts import engine, updating
 from smart315.kernel.verdicts import Refused
-from smart315.measures.periods import Period
+from smart315.measures.days import When
 from smart315.parameters import queries as parameters
 
 
@@ -29,7 +29,7 @@ PUBLIC: Final = Public()
 
 def measured(
     name: str,
-    period: Period,
+    period: When,
     *,
     scope: Actor | Public,
     at: datetime,
@@ -48,7 +48,7 @@ def measured(
 
 
 def measured_all(
-    asked: Sequence[Asked], period: Period, *, scope: Actor | Public, at: datetime
+    asked: Sequence[Asked], period: When, *, scope: Actor | Public, at: datetime
 ) -> list[Table]:
     """Return the tables of several questions in their order, from the same facts.
 

@@ -13,9 +13,8 @@ from typing import Any
 from smart315.kernel.spreading import Part, Result, Shared, Spread
 
 
-@contextmanager
-def session(master: str) -> Iterator[Any]:
-    """Yield a session (pyspark's SparkSession) on a cluster; it ends with the block.
+def begun(master: str) -> Any:
+    """Return a session (pyspark's SparkSession) on a cluster, this process's own until it ends.
 
     `master` is its address, spark://HOST:7077. Settings of Spark's own are read from its own
     places (SPARK_CONF_DIR, SPARK_LOCAL_IP …).
@@ -25,17 +24,31 @@ def session(master: str) -> Iterator[Any]:
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     named = SparkSession.builder.appName("smart315").master(master)
     quiet = named.config("spark.ui.enabled", "false")
-    begun = quiet.config("spark.ui.showConsoleProgress", "false").getOrCreate()
-    begun.sparkContext.setLogLevel("ERROR")
+    found = quiet.config("spark.ui.showConsoleProgress", "false").getOrCreate()
+    found.sparkContext.setLogLevel("ERROR")
+    return found
+
+
+def active() -> Any:
+    """Return the session that this process has."""
+    from pyspark.sql import SparkSession
+
+    return SparkSession.getActiveSession()
+
+
+@contextmanager
+def session(master: str) -> Iterator[Any]:
+    """Yield a session that ends with the block."""
+    found = begun(master)
     try:
-        yield begun
+        yield found
     finally:
-        begun.stop()
+        found.stop()
 
 
-def over(begun: Any) -> Spread:
+def over(session: Any) -> Spread:
     """Return how work is spread over the workers of a session: a task for each part."""
-    context = begun.sparkContext
+    context = session.sparkContext
 
     def spread(
         work: Callable[[Shared, Part], Result], shared: Shared, parts: Sequence[Part]

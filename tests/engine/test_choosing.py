@@ -1,4 +1,8 @@
-"""SMART315_ENGINE: nothing works here; what cannot be right is told with what to write instead."""
+"""SMART315_ENGINE: what cannot be right stops the start, with what to write instead."""
+
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -29,3 +33,15 @@ def test_a_cluster_without_the_extra_says_what_to_install(monkeypatch):
     monkeypatch.setattr(choosing, "find_spec", lambda name: None)
 
     assert "smart315[spark]" in choosing.problem("spark://10.0.0.5:7077")
+
+
+@pytest.mark.parametrize("setting", ["SMART315_ENGINE", "SMART315_FACTS_ENGINE"])
+def test_a_wrong_engine_stops_the_start_and_names_the_setting(setting, tmp_path):
+    wrong = {setting: "local[2]", "SMART315_DATA": str(tmp_path)}
+    begun = subprocess.run(
+        [sys.executable, "-c", "import smart315.config.settings"],
+        env={**os.environ, **wrong}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert begun.returncode
+    assert f"{setting} cannot be read; write spark://HOST:7077" in begun.stderr

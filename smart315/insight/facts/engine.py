@@ -4,18 +4,20 @@ Every engine gets the same expression and the same Parquet files.
 """
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
+from collections.abc import Sequence
 
 import ibis
 import pyarrow as pa
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from ibis.backends import BaseBackend
 from ibis.expr.types import Table
 
+from smart315.engine import spark
 from smart315.insight.facts.columns import SCHEMA
 from smart315.insight.facts.store import Manifest
+
+
+DUCKDB = "duckdb"
 
 
 class _Held(threading.local):
@@ -47,8 +49,7 @@ def facts(manifest: Manifest) -> Table:
 def opened(backend: BaseBackend, paths: Sequence[str]) -> Table:
     """Return Parquet files as the table `facts` of an engine."""
     if backend.name == "pyspark":  # Ibis hands Spark one path; Spark itself takes many
-        session = import_module("pyspark.sql").SparkSession.getActiveSession()
-        session.read.parquet(*paths).createOrReplaceTempView("facts")
+        spark.active().read.parquet(*paths).createOrReplaceTempView("facts")
         return backend.table("facts")
     return backend.read_parquet(paths, table_name="facts")
 
@@ -66,34 +67,6 @@ def _backend() -> BaseBackend:
 
 
 def _connected(named: str) -> BaseBackend:
-    kind = named.partition(":")[0]
-    if kind not in ENGINES:
-        raise ImproperlyConfigured(
-            f"SMART315_FACTS_ENGINE is {named!r}; write duckdb, or the address of a Spark "
-            "cluster (spark://HOST:7077, or local[2] for one in this process)."
-        )
-    return ENGINES[kind](named)
-
-
-def _duckdb(_named: str) -> BaseBackend:
-    memory = f"{settings.FACTS_MEMORY}MiB"
-    return ibis.duckdb.connect(memory_limit=memory)
-
-
-def _spark(named: str) -> BaseBackend:
-    try:
-        sessions = import_module("pyspark.sql").SparkSession
-    except ImportError:
-        raise ImproperlyConfigured(
-            "SMART315_FACTS_ENGINE names Spark, which is not installed: install smart315[spark] "
-            "and Java 17, or write duckdb."
-        ) from None
-    session = sessions.builder.master(named).appName("smart315").getOrCreate()
-    return ibis.pyspark.connect(session)
-
-
-ENGINES: Mapping[str, Callable[[str], BaseBackend]] = {
-    "duckdb": _duckdb,
-    "spark": _spark,
-    "local[2]": _spark,
-}
+    if named == DUCKDB:
+        return ibis.duckdb.connect(memory_limit=f"{settings.FACTS_MEMORY}MiB")
+    return ibis.pyspark.connect(spark.begun(named))

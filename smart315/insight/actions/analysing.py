@@ -13,14 +13,12 @@ from smart315.audit import actions as audit
 from smart315.insight import policies
 from smart315.insight.analyses import reviewing
 from smart315.insight.analyses.lifecycle import UNDER_WAY, AnalysisState
+from smart315.insight.analyses.limits import LONGEST
 from smart315.insight.analyses.orders import Order
 from smart315.insight.analyses.snapshots import Snapshot
 from smart315.insight.kinds import Kind
 from smart315.insight.models import Analysis
 from smart315.kernel.verdicts import Refused
-
-
-LONGEST = 20_000  # characters of a section
 
 
 @transaction.atomic
@@ -66,7 +64,7 @@ def compile_again(*, analysis_id: int, frozen: Snapshot, by: Actor, at: datetime
         setattr(row, name, value)
     kept = {key: text for key, text in texts.items() if text != before.get(key)}
     row.texts = {**row.texts, **{key: text for key, text in kept.items() if key in row.texts}}
-    _wrote(row, by)
+    wrote(row, by)
     row.exemplars = {}
     row.save()
     _record(Kind.ANALYSIS_COMPILED_AGAIN, row, by, at, {"sha256": row.sha256})
@@ -86,7 +84,7 @@ def write_analysis(
         if len(text) > LONGEST:
             raise Refused(_("这一部分太长，最多%(most)s字。") % {"most": LONGEST}, field=key)
         row.texts[key] = "\n".join(line.strip() for line in text.splitlines() if line.strip())
-    _wrote(row, by)
+    wrote(row, by)
     row.save(update_fields=["texts", "writers"])
     _record(Kind.ANALYSIS_WRITTEN, row, by, at, {"sections": sorted(texts)})
     return row
@@ -109,7 +107,7 @@ def settle_exemplar(
         raise Refused(_("请写明案例的内容。"), field="text")
     of = case or (known[place].case if place in known else 0)
     row.exemplars = {**row.exemplars, place: {"kept": kept, "text": said, "case": of}}
-    _wrote(row, by)
+    wrote(row, by)
     row.save(update_fields=["exemplars", "writers"])
     _record(Kind.EXEMPLAR_SETTLED, row, by, at, {"place": place, "kept": kept, "case": of})
     return row
@@ -145,7 +143,8 @@ def _compiled(frozen: Snapshot, by: Actor, at: datetime) -> dict[str, Any]:
     }
 
 
-def _wrote(row: Analysis, by: Actor) -> None:
+def wrote(row: Analysis, by: Actor) -> None:
+    """Remember that somebody had a hand in it: who wrote does not approve."""
     if by.name not in row.writers:
         row.writers = [*row.writers, by.name]
 

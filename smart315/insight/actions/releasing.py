@@ -13,7 +13,7 @@ from smart315.audit import actions as audit
 from smart315.documents import actions as documents, coverage, limits
 from smart315.documents.booklets import texts as texts_of
 from smart315.insight import policies
-from smart315.insight.actions.analysing import locked
+from smart315.insight.actions.analysing import locked, wrote
 from smart315.insight.analyses import printing, reviewing
 from smart315.insight.analyses.lifecycle import ANALYSIS, AnalysisState
 from smart315.insight.kinds import Kind
@@ -35,7 +35,7 @@ def submit_analysis(*, analysis_id: int, by: Actor, at: datetime) -> Analysis:
         raise Refused(_("还有典型案例没有确认；请逐件确认已看不出当事人，或者不采用。"))
     _printable(row)
     row.submitted_at, row.submitted_by, row.returned_why = at, by.label, ""
-    row.writers = sorted({*row.writers, by.name})
+    wrote(row, by)
     return _moved(row, "submit", Kind.ANALYSIS_SUBMITTED, by, at, {"sha256": row.sha256})
 
 
@@ -61,7 +61,7 @@ def approve_analysis(*, analysis_id: int, by: Actor, at: datetime) -> Analysis:
 
 
 def publish_analysis(*, analysis_id: int, by: Actor, at: datetime) -> Analysis:
-    """Publish; the four files are kept as they are then, and an earlier version is superseded.
+    """Publish; the files are kept as they are then, and an earlier version is superseded.
 
     They are printed before the transaction, which would otherwise be held for seconds.
     """

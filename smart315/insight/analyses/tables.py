@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
@@ -20,11 +19,11 @@ from smart315.insight.analyses.cells import (
 )
 from smart315.insight.analyses.declared import Breakdown, Form, Line, Ranking, Totals
 from smart315.insight.analyses.figures import Counted, Figures
+from smart315.measures.amounts import wan
 from smart315.measures.comparisons import grown, plain, shift, with_arrow
-from smart315.measures.rounding import Convention, Part, rounded
+from smart315.measures.rounding import Convention, Part
 
 
-FEN_A_WAN = 1_000_000
 UNITS = {Form.CASES: CASES, Form.PERSONS: PERSONS, Form.RATE: PER_CENT, Form.MONEY: WAN}
 Named = Callable[[str], str]
 
@@ -106,7 +105,7 @@ def _told(line: Line, counted: Counted, convention: Convention, *, known: bool) 
         value = convention.share(Part(number, whole or 0))
         return Cell(value, plain(value), unit, number, whole)
     if line.form is Form.MONEY:
-        value = rounded(Fraction(number, FEN_A_WAN), 2)
+        value = wan(number)
         return Cell(value, plain(value), unit, number)
     return count(number, unit)
 

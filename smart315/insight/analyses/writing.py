@@ -23,11 +23,8 @@ from smart315.insight.analyses.declared import (
 from smart315.insight.analyses.drafts import Draft, Paragraph
 from smart315.insight.analyses.hotspots import HotSpot
 from smart315.insight.analyses.material import Material
+from smart315.measures.amounts import wan
 from smart315.measures.comparisons import plain
-from smart315.measures.rounding import rounded
-
-
-FEN_A_WAN = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -140,8 +137,7 @@ def _counted(row: Row) -> bool:
 
 
 def _hot_row(spot: HotSpot) -> Row:
-    amount = rounded(spot.amount_fen, 0) / FEN_A_WAN
-    value = rounded(amount, 2)
+    value = wan(spot.amount_fen)
     cells = {
         "complaints": count(spot.complaints, CASES),
         "people": count(spot.people, PERSONS),

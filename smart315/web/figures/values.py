@@ -6,11 +6,11 @@ from fractions import Fraction
 from django.utils.translation import gettext as _, gettext_lazy
 
 from smart315.insight.queries import MEASURES, Measure, Row, Unit
+from smart315.measures.amounts import wan
 from smart315.measures.comparisons import NONE, grown, plain, with_arrow
 from smart315.measures.rounding import NATIONAL, PER_CENT, Part, rounded
 
 
-FEN_IN_WAN = 1_000_000
 DECIMALS = {Unit.DAYS: 1, Unit.POINTS: 2}
 UNITS = {
     Unit.CASES: gettext_lazy("件"),
@@ -38,7 +38,7 @@ def value(measure: Measure, row: Row) -> Decimal | None:
     if row.numerator is None:
         return None
     if measure.unit is Unit.FEN:
-        return rounded(Fraction(row.numerator, FEN_IN_WAN), 2)
+        return wan(row.numerator)
     if measure.denominator is None:
         return Decimal(row.numerator)
     if not row.denominator:

@@ -10,12 +10,10 @@ from smart315.casework import queries as casework
 from smart315.casework.queries import Told
 from smart315.insight.analyses.catalogue import DECLARED
 from smart315.insight.analyses.declared import Basis
+from smart315.insight.analyses.limits import LONGEST
 from smart315.regions import queries as regions
 from smart315.regions.queries import PROVINCE
 from smart315.web.desk.forms.fields import text_area
-
-
-MOST = 20_000
 
 
 class OrderForm(forms.Form):
@@ -54,7 +52,7 @@ class SectionForm(forms.Form):
     """The text of one section, a paragraph a line."""
 
     text = forms.CharField(
-        label=_("文字"), max_length=MOST, required=False, widget=text_area(14), strip=True
+        label=_("文字"), max_length=LONGEST, required=False, widget=text_area(14), strip=True
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from smart315.documents import printing as printer
@@ -28,7 +29,7 @@ class Printed:
 def printed(row: Analysis, *, published_on: date | None = None) -> Printed:
     """Return the report of a stored analysis as it stands."""
     texts = reviewing.final(row.frozen, row.texts, row.exemplars)
-    day = published_on or (row.published_at.date() if row.published_at else None)
+    day = published_on or (localdate(row.published_at) if row.published_at else None)
     version = _("版本：第%(version)s版") % {"version": row.version}
     if row.corrects_id:
         version += _("（更正：%(reason)s）") % {"reason": row.reason}

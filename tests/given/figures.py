@@ -4,7 +4,7 @@ from smart315.casework import taxonomy
 from smart315.casework.taxonomy import Kind
 from smart315.insight.analyses import tables
 from smart315.insight.analyses.catalogue import NATURE, SIDES, TOTALS
-from smart315.insight.analyses.cells import Table
+from smart315.insight.analyses.cells import Row, Table, count
 from smart315.insight.analyses.figures import Counted, Figures
 from smart315.measures.periods import Period
 from smart315.measures.rounding import HUNAN, Convention
@@ -62,3 +62,8 @@ def totals_table(figures: Figures | None = None) -> Table:
 def sides_table(figures: Figures | None = None) -> Table:
     """The table of goods, services and others."""
     return tables.breakdown(SIDES, figures or hunan(), named)
+
+
+def filled(key: str) -> Table:
+    """A table in which one thing was counted."""
+    return Table(key, key, "", (), (Row("a", "一", {"count": count(1)}),))

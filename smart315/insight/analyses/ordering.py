@@ -64,8 +64,8 @@ def _region(level: str, region: str) -> str:
     if code is None:
         raise Refused(_("请写明地区的代码或者名称，例如 630100 或者西宁市。"), field="region")
     if level and level_of(code) != level:
-        words = {"name": regions.full_name(code), "level": level}
-        raise Refused(_("%(name)s不是%(level)s一级的地区，请核对。") % words, field="level")
+        words = {"name": regions.full_name(code), "level": regions.Level(level).label}
+        raise Refused(_("%(name)s不是%(level)s的地区，请核对。") % words, field="level")
     if regions.county_of(code) not in {"", code}:
         raise Refused(_("分析报告到县一级为止，请改用所在的县。"), field="region")
     return code

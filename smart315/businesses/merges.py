@@ -36,9 +36,7 @@ def merge(merge_id: int) -> Merge | None:
 
 def merge_between(one: int, other: int) -> Merge | None:
     """Return what is said of the two, whichever survives, or None."""
-    found = Merge.objects.select_related(*_BOTH)
-    pair = f"{min(one, other)}-{max(one, other)}"
-    return found.filter(pair=pair).first()
+    return Merge.objects.select_related(*_BOTH).filter(pair=Merge.pair_of(one, other)).first()
 
 
 def merges_about(business_id: int) -> list[Merge]:

@@ -12,7 +12,6 @@ from django.db import transaction
 from smart315.accounts.actors import Actor
 from smart315.audit import actions as audit
 from smart315.businesses import policies, written
-from smart315.businesses.actions.merging import pair_of
 from smart315.businesses.actions.recording import stream_of
 from smart315.businesses.models import Business, Merge
 from smart315.businesses.states import State
@@ -72,7 +71,7 @@ def compare_register(*, by: Actor, at: datetime) -> Comparison:
 
 @transaction.atomic
 def _compared(some: Sequence[Business], register: Register | None, by: Actor, at: datetime) -> int:
-    found = {pair_of(each.one.pk, each.other): each for each in _pairs(some, register)}
+    found = {Merge.pair_of(each.one.pk, each.other): each for each in _pairs(some, register)}
     known = set(Merge.objects.filter(pair__in=found).values_list("pair", flat=True))
     fresh = {pair: each for pair, each in found.items() if pair not in known}
     others = Business.objects.in_bulk({each.other for each in fresh.values()})

@@ -115,15 +115,10 @@ def undo_merge(*, merge_id: int, reason: str, by: Actor, at: datetime) -> Merge:
 def _pair(one: int, other: int, at: datetime) -> Merge:
     """Return the row of a pair, locked; it is made when nobody had thought of the two."""
     merge, _fresh = Merge.objects.select_for_update().get_or_create(
-        pair=pair_of(one, other),
+        pair=Merge.pair_of(one, other),
         defaults={"merged_id": one, "survivor_id": other, "state_at": at},
     )
     return merge
-
-
-def pair_of(one: int, other: int) -> str:
-    """Return how a pair is known, whichever of the two survives."""
-    return f"{min(one, other)}-{max(one, other)}"
 
 
 def _asked(merge_id: int, move: str, by: Actor) -> Merge:

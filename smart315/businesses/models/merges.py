@@ -55,6 +55,11 @@ class Merge(models.Model):
     def __str__(self) -> str:
         return f"{self.merged_id} into {self.survivor_id}: {self.state}"
 
+    @staticmethod
+    def pair_of(one: int, other: int) -> str:
+        """Return how a pair is known, whichever of the two survives."""
+        return f"{min(one, other)}-{max(one, other)}"
+
     def advance(self, name: str, *, at: datetime) -> None:
         """Make one move of the table; raise UnlawfulMove when it may not start here."""
         self.state = str(MERGING.after(name, MergeState(self.state)).value)

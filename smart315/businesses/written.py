@@ -87,16 +87,59 @@ def surely(asked: Collection[Asked]) -> dict[Asked, int]:
 
     A name decides only by its whole core, so the names with these cores are all that count.
     """
-    cores = {each: core_of(each.name) for each in asked}
-    telling = {core for core in cores.values() if len(core) >= SHORTEST and mark_length(core)}
-    register = Register(places())
-    register.extend(_with_cores(telling) if telling else [])
+    cores = _telling(asked)
+    register = _bearing(cores.values())
+    sure = {each: _sure_of(each, register) for each in cores}
+    return {each: business for each, business in sure.items() if business is not None}
+
+
+def told_already(asked: Collection[Asked]) -> dict[Asked, Asked]:
+    """Return which of names that the register does not know mean another of them, and which.
+
+    Each is asked as if those that say more had been entered, in whatever order they come; one with
+    a code is a business of its own.
+    """
+    cores = _telling(asked)
+    register = _bearing(cores.values())
+    entered: dict[int, Asked] = {}
     found = {}
-    for each, core in cores.items():
-        answer = register.resolve(each) if len(register) and core in telling else None
-        if answer is not None and answer.id is not None and answer.why in _SURE:
-            found[each] = answer.id
+    for each in sorted(cores, key=_says_less):
+        sure = None if each.code else _sure_of(each, register)
+        if sure is not None and sure in entered:
+            found[each] = entered[sure]
+            continue
+        # No entry of the register has such a number.
+        number = -1 - len(entered)
+        entered[number] = each
+        register.add(Entry(number, each.name, code=each.code, place=each.place))
     return found
+
+
+def _says_less(asked: Asked) -> tuple[bool, bool, bool, int, str]:
+    """Return what brings names into order: those with a code first, then those with a place."""
+    branch = bool(parts(asked.name, places()).branch)
+    return not asked.code, not asked.place, branch, -len(asked.name), asked.name
+
+
+def _telling(asked: Iterable[Asked]) -> dict[Asked, str]:
+    """Return the core of each name that is long enough to say which business is meant."""
+    cores = {each: core_of(each.name) for each in asked}
+    return {
+        each: core for each, core in cores.items() if len(core) >= SHORTEST and mark_length(core)
+    }
+
+
+def _sure_of(asked: Asked, register: Register) -> int | None:
+    answer = register.resolve(asked) if len(register) else None
+    return answer.id if answer is not None and answer.why in _SURE else None
+
+
+def _bearing(cores: Iterable[str]) -> Register:
+    """Return a register of the names with these cores."""
+    register = Register(places())
+    some = set(cores)
+    register.extend(_with_cores(some) if some else [])
+    return register
 
 
 def _with_cores(cores: Collection[str]) -> Iterator[Entry]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import Actor
 from smart315.audit import actions as audit
-from smart315.businesses import policies, search
+from smart315.businesses import policies, search, written
 from smart315.businesses.actions.recording import locked, stream_of, tell
 from smart315.businesses.matching import Named, match_many
 from smart315.businesses.models import Alias, AliasKind, Business, Kind
@@ -16,6 +16,7 @@ from smart315.businesses.names import normal_name, search_words
 from smart315.businesses.uscc import normal_uscc
 from smart315.businesses.written import core_of
 from smart315.kernel.verdicts import Refused
+from smart315.signals.names.answers import Asked
 
 
 @transaction.atomic
@@ -71,13 +72,16 @@ def resolve_many(*, rows: Collection[Named], by: Actor, at: datetime) -> dict[Na
     """
     found = match_many(rows)
     missing = [row for row in rows if row not in found]
-    entered = Business.objects.bulk_create(_fresh(missing, at), ignore_conflicts=True)
+    means = _means(missing)
+    first = [row for row in missing if row not in means]
+    entered = Business.objects.bulk_create(_fresh(first, at), ignore_conflicts=True)
     _complete_codes(found, by=by, at=at)
     if not entered:
         return found
     # What was certain before stays so, though a name just entered may be like it.
-    found |= match_many(missing)
-    fresh = sorted({found[row] for row in missing})
+    found |= match_many(first)
+    fresh = sorted({found[row] for row in first})
+    found |= {row: found[other] for row, other in means.items()}
     search.write(fresh)
     audit.record_many(
         audit.Entry("business.registered", stream_of(each), by.name, at) for each in fresh
@@ -112,6 +116,14 @@ def add_alias(
 def index(ids: Iterable[int]) -> None:
     """Write the search rows of these businesses again; for imports and repairs."""
     search.write(list(ids))
+
+
+def _means(rows: Iterable[Named]) -> dict[Named, Named]:
+    """Return which of new names are another spelling of one of them, and of which."""
+    asked = {row: Asked(row.name, code=normal_uscc(row.uscc), place=row.region) for row in rows}
+    named = {each: row for row, each in asked.items()}
+    told = written.told_already(named.keys()) if named else {}
+    return {row: named[told[each]] for row, each in asked.items() if each in told}
 
 
 def _fresh(rows: Iterable[Named], at: datetime) -> list[Business]:

@@ -1,12 +1,10 @@
 """Write what a group holds: its counts, raw and of distinct people, its time, place, title, why."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from smart315.casework import queries as casework
-from smart315.casework.queries import Matter
 from smart315.insight import matters
+from smart315.insight.belonging import Row, members_of
 from smart315.insight.held import Held
 from smart315.insight.models import Group, Placement
 from smart315.insight.places import Lines
@@ -20,7 +18,6 @@ COUNTED = (
 )  # fmt: skip
 TITLE = 120
 FEWEST = 2
-Row = tuple[Placement, Matter]
 
 
 def recount(
@@ -50,19 +47,6 @@ def people_of(rows: Sequence[Row]) -> int:
     persons = {person for _row, matter in rows for person in matter.persons}
     unknown = sum(not matter.persons and row.copy_of_id is None for row, matter in rows)
     return len(persons) + unknown
-
-
-def members_of(groups: Collection[int]) -> dict[int, list[Row]]:
-    """Return the members of each group, in no order."""
-    rows = list(Placement.objects.filter(group__in=groups))
-    found = {
-        each.id: each
-        for each in casework.matters_of([row.complaint_id for row in rows], text=False)
-    }
-    members: defaultdict[int, list[Row]] = defaultdict(list)
-    for row in rows:
-        members[row.group_id or 0].append((row, found[row.complaint_id]))
-    return members
 
 
 def _count(group: Group, rows: Sequence[Row], lines: Lines) -> None:

@@ -7,8 +7,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import SYSTEM, Actor
-from smart315.insight.actions.counting import Row, members_of, people_of
+from smart315.insight.actions.counting import people_of
 from smart315.insight.actions.gathering import Found, gather, key_of
+from smart315.insight.belonging import Row, members_of
 from smart315.insight.models import Group, Incident
 from smart315.insight.states import Source
 from smart315.parameters import queries as parameters

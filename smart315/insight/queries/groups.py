@@ -1,6 +1,5 @@
 """Groups of complaints about the same matter as their readers see them."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +8,7 @@ from django.db.models import QuerySet
 from smart315.accounts.actors import Actor, Permission
 from smart315.casework import queries as casework
 from smart315.casework.queries import Matter
+from smart315.insight.belonging import Row, members_of
 from smart315.insight.models import Decision, Group, Incident, Member, Placement
 from smart315.insight.states import OPEN
 
@@ -71,7 +71,7 @@ def group(group_id: int, actor: Actor) -> Gathering | None:
     row = _visible(actor).select_related("organisation").filter(pk=row.pk).first()
     if row is None:
         return None
-    members = _members([row.pk])[row.pk]
+    members = members_of([row.pk])[row.pk]
     seen = casework.seen_of([each.complaint_id for each, _matter in members], actor)
     return Gathering(
         group=row,
@@ -81,15 +81,13 @@ def group(group_id: int, actor: Actor) -> Gathering | None:
     )
 
 
-def groups_with_members(
-    actor: Actor, at_least: int = 2
-) -> Iterator[tuple[Group, list[tuple[Placement, Matter]]]]:
+def groups_with_members(actor: Actor, at_least: int = 2) -> Iterator[tuple[Group, list[Row]]]:
     """Yield all current groups of that size, those of most people first, with their members."""
     rows = _visible(actor).filter(ended_at=None, complaints__gte=at_least)
     ordered = list(rows.order_by("-people", "-complaints", "pk"))
     for start in range(0, len(ordered), AT_ONCE):
         some = ordered[start : start + AT_ONCE]
-        members = _members([each.pk for each in some])
+        members = members_of([each.pk for each in some])
         yield from ((each, members[each.pk]) for each in some)
 
 
@@ -97,17 +95,6 @@ def _visible(actor: Actor) -> QuerySet[Group]:
     if actor.everywhere(Permission.READ_COMPLAINT):
         return Group.objects.all()
     return Group.objects.filter(organisation__in=actor.where(Permission.READ_COMPLAINT))
-
-
-def _members(groups: Sequence[int]) -> dict[int, list[tuple[Placement, Matter]]]:
-    rows = list(Placement.objects.filter(group__in=groups))
-    ids = [each.complaint_id for each in rows]
-    matters = {each.id: each for each in casework.matters_of(ids, text=False)}
-    members: defaultdict[int, list[tuple[Placement, Matter]]] = defaultdict(list)
-    ordered = sorted(rows, key=lambda row: (matters[row.complaint_id].received_at, row.pk))
-    for row in ordered:
-        members[row.group_id or 0].append((row, matters[row.complaint_id]))
-    return members
 
 
 def _with_copies(members: list[Belongs]) -> list[Belongs]:

@@ -1,0 +1,22 @@
+"""Who belongs to a group: its placements, each with what the complaint is about."""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from smart315.casework import queries as casework
+from smart315.casework.queries import Matter
+from smart315.insight.models import Placement
+
+
+Row = tuple[Placement, Matter]
+
+
+def members_of(groups: Collection[int]) -> dict[int, list[Row]]:
+    """Return the members of each group in the order of receipt, without their stories."""
+    rows = list(Placement.objects.filter(group__in=groups))
+    ids = [each.complaint_id for each in rows]
+    matters = {each.id: each for each in casework.matters_of(ids, text=False)}
+    members: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (matters[row.complaint_id].received_at, row.pk)):
+        members[row.group_id or 0].append((row, matters[row.complaint_id]))
+    return members

@@ -14,11 +14,14 @@ from smart315.casework.states import Stage
 from smart315.insight import actions
 from smart315.insight.facts import columns, store, updating
 from smart315.insight.facts.digest import digest
-from tests.given import NOON, casework, counting
+from smart315.insight.queries import measured
+from smart315.measures.periods import Period
+from tests.given import NOON, businesses as given_businesses, casework, counting, merges
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("facts")]
 LATER, DAY = counting.LATER, counting.DAY
+AUTUMN = Period.read("2026Q3")
 
 
 def now():
@@ -50,6 +53,31 @@ def test_every_move_is_in_the_facts_at_once():
     for stage in (Stage.SUBMITTED, Stage.MEDIATING, Stage.ARCHIVED):
         complaint = casework.a_complaint(stage, phone=f"138970{len(stage):05}")
         assert rows()[complaint.pk]["stage"] == stage
+
+
+def test_a_merged_business_counts_under_the_one_that_stands_for_it_until_that_is_undone():
+    twin = given_businesses.a_business("爱健身")
+    casework.a_complaint(Stage.ACCEPTED, business_id=twin.pk)
+    casework.a_complaint(Stage.ACCEPTED, phone="13897010002")
+    survivor = casework.the_shop()
+    now()
+
+    merge = merges.merged(twin, survivor)
+
+    grown = now()
+    assert {row["business"] for row in rows().values()} == {survivor.pk}
+    for entry in (twin, survivor):
+        asked = measured(
+            "received", AUTUMN, scope=SYSTEM, at=LATER, where={"business": str(entry.pk)}
+        )
+        assert asked.total.numerator == 2
+    assert from_nothing() == grown.digest
+
+    merges.undone(merge)
+
+    apart = now()
+    assert {row["business"] for row in rows().values()} == {survivor.pk, twin.pk}
+    assert from_nothing() == apart.digest
 
 
 def test_only_the_month_of_what_changed_is_written_again():

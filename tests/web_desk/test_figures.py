@@ -8,6 +8,7 @@ import pytest
 from django.utils.timezone import localdate
 
 from smart315.accounts.actors import SYSTEM, Role
+from smart315.casework.codes import Channel
 from smart315.casework.models import Complaint
 from smart315.casework.queries import COUNTED
 from smart315.insight.queries import MEASURES, Unit, measured
@@ -149,6 +150,21 @@ def test_somebody_elsewhere_counts_nothing_here(officer):
     figures = other.get(HERE).context["board"].figures
 
     assert {each.now.numerator for each in figures} == {0}
+
+
+def test_a_station_counts_what_it_took_part_in_and_its_figure_leads_there(time_travel_to):
+    station = accounts.station()
+    clerk = accounts.officer("代录员", Role.STATION_CLERK, station)
+    casework.filed(by=clerk, channel=Channel.STATION)
+    casework.filed(by=accounts.li_min(), channel=Channel.VISIT, phone="13897010002")
+    time_travel_to(counting.LATER)
+
+    browser = browser_of(clerk)
+    page = browser.get(HERE)
+
+    (received,) = [each for each in page.context["tiles"] if each.name == "received"]
+    (figure,) = [e for e in page.context["board"].figures if e.measure.name == "received"]
+    assert figure.now.numerator == listed(browser, received.cases) == 1
 
 
 def test_a_board_takes_few_statements(officer, django_assert_max_num_queries):

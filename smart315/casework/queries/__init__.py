@@ -37,6 +37,7 @@ from smart315.casework.queries.counted import (
     Counted,
     counted,
     counted_ids,
+    counted_ids_naming,
     received_moments,
     received_span,
 )
@@ -224,6 +225,7 @@ __all__ = [
     "consents_of",
     "counted",
     "counted_ids",
+    "counted_ids_naming",
     "counts",
     "delivery_proof",
     "deputies",

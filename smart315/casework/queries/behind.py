@@ -3,7 +3,7 @@
 The figures themselves are summed from the facts; a test compares the length of each list here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -77,7 +77,8 @@ def counted_as(name: str, actor: Actor) -> Q:
     wanted = COUNTED[name] & Q(joined_to=None) & ~Q(stage=Stage.DRAFT)
     if actor.kind is not ActorKind.STAFF or actor.everywhere(Permission.READ_COMPLAINT):
         return wanted
-    return wanted & Q(organisation__in=actor.where(Permission.READ_COMPLAINT) & actor.organisations)
+    places = actor.where(Permission.READ_COMPLAINT) & actor.organisations
+    return wanted & (Q(organisation__in=places) | at_station(places))
 
 
 def in_region(code: str) -> Q:
@@ -86,9 +87,9 @@ def in_region(code: str) -> Q:
     return Q(region__code__startswith=code[:digits]) if code else Q()
 
 
-def at_station(station_id: int) -> Q:
-    """Keep those in which the station helped, the first where several did."""
-    helped = Assignment.objects.filter(**OF, organisation__level=Level.STATION)
-    return Q(Exists(helped.filter(organisation=station_id))) & ~Q(
-        Exists(helped.filter(organisation_id__lt=station_id))
-    )
+def at_station(ids: Collection[int]) -> Q:
+    """Keep those in which one of these stations took part, as the first where several did."""
+    of = OuterRef(OuterRef("pk"))
+    part = Assignment.objects.filter(complaint=of, organisation__level=Level.STATION, sight=True)
+    first = part.order_by("organisation_id").values("organisation_id")[:1]
+    return Q(Exists(Assignment.objects.filter(**OF, organisation__in=ids, organisation=first)))

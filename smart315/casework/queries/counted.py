@@ -1,13 +1,14 @@
 """Complaints as the figures count them: what happened to each, and not a word about a person."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Max, Min
 
 from smart315.accounts.levels import Level
+from smart315.businesses import queries as businesses
 from smart315.casework.models import (
     Agreement,
     Assignment,
@@ -39,6 +40,8 @@ class Counted(NamedTuple):
 
     `decided_in_time` and `finished_in_time` tell whether every ended limit for the decision and
     for mediation was kept; None where none has ended. `people` are those whose dispute it is.
+    `business_id` is the entry that stands for the business, `station_id` the first station that
+    took part.
     """
 
     id: int
@@ -82,17 +85,26 @@ def counted(ids: Sequence[int]) -> Iterator[Counted]:
     Drafts, what was invented for trials, and what became part of a joint complaint count for
     nothing: the joint complaint stands for all its people.
     """
+    merged = businesses.all_merged() if ids else {}
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
         beside = _Beside(some)
         rows = Complaint.objects.real().filter(pk__in=some, joined_to=None)
         for row in rows.exclude(stage=Stage.DRAFT).order_by("pk").values_list(*COLUMNS):
-            yield Counted(*row, *beside.of(row[0]))
+            one = Counted(*row, *beside.of(row[0]))
+            named = one.business_id
+            yield one._replace(business_id=merged[named]) if named in merged else one
 
 
 def counted_ids(since: datetime, until: datetime) -> list[int]:
     """Return the ids of what was received in a span, in order."""
     rows = Complaint.objects.filter(received_at__gte=since, received_at__lt=until)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def counted_ids_naming(ids: Collection[int]) -> list[int]:
+    """Return the ids of the complaints that name one of these entries of the register."""
+    rows = Complaint.objects.filter(business__in=ids) if ids else Complaint.objects.none()
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
@@ -116,7 +128,9 @@ class _Beside:
 
     def __init__(self, ids: Sequence[int]) -> None:
         self.stations = dict(
-            Assignment.objects.filter(complaint__in=ids, organisation__level=Level.STATION)
+            Assignment.objects.filter(
+                complaint__in=ids, organisation__level=Level.STATION, sight=True
+            )
             .order_by()
             .values_list("complaint_id")
             .annotate(Min("organisation_id"))

@@ -221,7 +221,7 @@ def _plain(filters: Filters) -> Q:
         below = Q(category_code__startswith=f"{filters.category}-")
         wanted &= Q(category_code=filters.category) | below
     if filters.station is not None:
-        wanted &= at_station(filters.station)
+        wanted &= at_station([filters.station])
     wanted &= in_region(filters.region)
     return wanted & _dated(filters, "received") & _dated(filters, "accepted")
 

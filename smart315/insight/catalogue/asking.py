@@ -14,7 +14,10 @@ from smart315.measures.days import When
 
 @dataclass(frozen=True)
 class Limits:
-    """Whose complaints are counted; None for those of everybody. Nobody counts without one."""
+    """Whose complaints are counted; None for those of everybody. Nobody counts without one.
+
+    An organisation's are those that it has, and a station's those in which it took part.
+    """
 
     organisations: frozenset[int] | None = None
     businesses: frozenset[int] | None = None
@@ -60,7 +63,8 @@ def _limited(facts: Table, limits: Limits) -> list[BooleanValue]:
     """Return the filters of the scope: an empty scope counts nothing."""
     found = []
     if limits.organisations is not None:
-        found.append(facts["organisation"].isin(sorted(limits.organisations) or [0]))
+        places = sorted(limits.organisations) or [-1]
+        found.append(facts["organisation"].isin(places) | facts["station"].isin(places))
     if limits.businesses is not None:
         found += [facts["business"].isin(sorted(limits.businesses) or [-1]), facts["shown"]]
     return found

@@ -20,7 +20,7 @@ from smart315.casework.states import Stage
 from smart315.regions import queries as regions
 
 
-FORM = 2
+FORM = 3
 """Raised when a column is added or counted otherwise: facts of another form are made anew."""
 
 TOWN, RURAL = "town", "rural"

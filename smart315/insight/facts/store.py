@@ -39,12 +39,16 @@ class Part:
 
 @dataclass(frozen=True)
 class Manifest:
-    """Which files are the facts, of which form, and how far the journal was read for them."""
+    """Which files are the facts, of which form, and how far the journal was read for them.
+
+    `merged` says which businesses were counted under which, as they were merged then.
+    """
 
     version: str
     mark: Mark
     made_at: datetime
     months: Mapping[str, Part] = field(default_factory=dict)
+    merged: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property
     def digest(self) -> str:
@@ -77,6 +81,7 @@ def manifest() -> Manifest | None:
             {int(page): (turns, last) for page, (turns, last) in said["mark"].items()},
             datetime.fromisoformat(said["made_at"]),
             {month: Part(*part) for month, part in said["months"].items()},
+            {int(one): stands for one, stands in said["merged"].items()},
         )
     except (FileNotFoundError, json.JSONDecodeError, KeyError, TypeError, ValueError):
         return None
@@ -120,6 +125,7 @@ def publish(made: Manifest) -> None:
             month: [part.file, part.rows, part.digest]
             for month, part in sorted(made.months.items())
         },
+        "merged": {str(one): stands for one, stands in sorted(made.merged.items())},
         "mark": {str(page): list(read) for page, read in sorted(made.mark.items())},
     }
     aside = root() / f"manifest.{os.getpid()}.aside"

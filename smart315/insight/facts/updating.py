@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from django.utils.timezone import get_default_timezone, localdate
 
 from smart315.audit import queries as audit
+from smart315.businesses import queries as businesses
 from smart315.casework import queries as casework
 from smart315.insight.facts import columns, store
 from smart315.insight.facts.store import Manifest, Part
@@ -64,20 +65,22 @@ def update(*, at: datetime, from_nothing: bool = False) -> Updated:
 
 def _made_anew(at: datetime) -> Updated:
     # The mark first: what changes while the rows are read is read again next time.
-    mark, months = audit.mark(), dict[str, Part]()
+    mark, merged, months = audit.mark(), businesses.all_merged(), dict[str, Part]()
     for month, since, until in _months():
         table = columns.table_of(casework.counted(casework.counted_ids(since, until)))
         if table.num_rows:
             months[month] = store.write(month, table)
-    made = Manifest(columns.version(), mark, at, months)
+    made = Manifest(columns.version(), mark, at, months, merged)
     store.publish(made)
     return Updated(made, tuple(sorted(months)), made.rows, from_nothing=True)
 
 
 def _brought_on(held: Manifest, changes: audit.Changes, at: datetime) -> Updated:
-    ids = sorted(_complaints(changes.streams))
     if changes.mark == held.mark:
         return Updated(held)
+    merged = businesses.all_merged()
+    moved = {one for one, _stands in held.merged.items() ^ merged.items()}
+    ids = sorted({*_complaints(changes.streams), *casework.counted_ids_naming(moved)})
     months, touched = dict(held.months), list[str]()
     for month, (gone, fresh) in sorted(_by_month(ids, held).items()):
         before = months.get(month)
@@ -88,7 +91,7 @@ def _brought_on(held: Manifest, changes: audit.Changes, at: datetime) -> Updated
             months[month] = after
         if after != before:
             touched.append(month)
-    made = Manifest(held.version, changes.mark, at, months)
+    made = Manifest(held.version, changes.mark, at, months, merged)
     store.publish(made)
     return Updated(made, tuple(touched), len(ids))
 

@@ -1,6 +1,7 @@
 """Ask for figures: exact at the moment of asking, and never wider than the one who asks may see."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from smart315.accounts import queries as accounts
 from smart315.accounts.actors import SYSTEM, Actor, ActorKind, Permission
+from smart315.businesses import queries as businesses
 from smart315.insight.catalogue import DIMENSIONS, MEASURES, Asked, Table
 from smart315.insight.catalogue.answering import About, answered
 from smart315.insight.catalogue.asking import Limits
@@ -65,7 +67,7 @@ def measured_all(
         _levels(),
         _k(at) if isinstance(scope, Public) else 0,
     )
-    return answered(asked, about, engine.facts(manifest), engine.run)
+    return answered([_standing(each) for each in asked], about, engine.facts(manifest), engine.run)
 
 
 def _k(at: datetime) -> int:
@@ -87,6 +89,15 @@ def _limits(scope: Actor | Public) -> Limits:
 
 def _levels() -> Levels:
     return {each.pk: each.level for each in accounts.tree(SYSTEM)}
+
+
+def _standing(asked: Asked) -> Asked:
+    """Let who names a merged business ask for the one that stands for it."""
+    named = codes_of(asked).get("business", ())
+    if not any(named):
+        return asked
+    stand = tuple(str(businesses.standing(int(each))) if each else each for each in named)
+    return replace(asked, where={**asked.where, "business": stand})
 
 
 def _check(asked: Asked, scope: Actor | Public) -> None:

@@ -30,6 +30,8 @@ class Kind(StrEnum):
     GROUP_CONFIRMED = "group.confirmed"
     REGROUPED = "groups.made_anew"
     GROUP_UNDONE = "group.decision_undone"
+    ANALYSIS_ORDERED = "analysis.ordered"
+    COMPILATION_FAILED = "analysis.compilation_failed"
     ANALYSIS_DRAFTED = "analysis.drafted"
     ANALYSIS_COMPILED_AGAIN = "analysis.compiled_again"
     ANALYSIS_WRITTEN = "analysis.written"

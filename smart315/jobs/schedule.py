@@ -14,7 +14,7 @@ from smart315.audit import actions as audit
 from smart315.businesses import actions as businesses
 from smart315.casework import actions as casework
 from smart315.documents import actions as documents
-from smart315.insight import actions as insight
+from smart315.insight import actions as insight, queries
 from smart315.jobs import anchoring, outbox
 from smart315.jobs.identity import worker_name
 from smart315.messaging.webhooks import actions as webhook_actions, delivery as webhooks
@@ -155,6 +155,11 @@ def scan_province(at: datetime) -> None:
     insight.scan(at=at)
 
 
+def compile_analyses(at: datetime) -> bool:
+    """Compile what was ordered at the desk."""
+    return insight.compile_ordered(compiled=queries.compiled, at=at)
+
+
 def update_facts(at: datetime) -> None:
     """Bring what figures are counted from up to date, so that whoever asks need not wait."""
     insight.update_facts(at=at)
@@ -193,6 +198,7 @@ TASKS = (
     Task("place complaints", place_complaints, every=timedelta(seconds=3)),
     Task("find groups", find_groups),
     Task("scan the province", scan_province, daily_at=time(4, 30)),
+    Task("compile analyses", compile_analyses, every=timedelta(seconds=1)),
     Task("update the facts", update_facts),
     Task("watch incident reports", watch_reports, every=timedelta(minutes=1)),
     Task("ask about promises", ask_promises, daily_at=time(9, 0)),

@@ -8,6 +8,7 @@ from smart315.insight.actions.analysing import (
     settle_exemplar as settle_exemplar,
     write_analysis as write_analysis,
 )
+from smart315.insight.actions.compiling import compile_ordered as compile_ordered
 from smart315.insight.actions.detecting import detect as detect
 from smart315.insight.actions.gathering import (
     Found as Found,
@@ -32,6 +33,10 @@ from smart315.insight.actions.learning import (
     learn as learn,
     learn_when_due as learn_when_due,
     put_into_use as put_into_use,
+)
+from smart315.insight.actions.ordering import (
+    order_again as order_again,
+    order_analysis as order_analysis,
 )
 from smart315.insight.actions.placing import place as place
 from smart315.insight.actions.regrouping import (

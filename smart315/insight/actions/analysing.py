@@ -1,6 +1,6 @@
 """Draft an analysis, write on it, and settle its typical cases."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -34,7 +34,7 @@ def draft_analysis(
     same = Analysis.objects.select_for_update().filter(
         kind=order.kind, period=order.period.code, region=order.region, basis=order.basis
     )
-    published = _corrected(list(same), reason)
+    published = correctable(same, reason)
     row = Analysis.objects.create(
         kind=order.kind,
         period=order.period.code,
@@ -118,7 +118,9 @@ def locked(analysis_id: int) -> Analysis:
     return Analysis.objects.select_for_update().get(pk=analysis_id)
 
 
-def _corrected(same: list[Analysis], reason: str) -> Analysis | None:
+def correctable(same: Iterable[Analysis], reason: str) -> Analysis | None:
+    """Return the published version of these that the next corrects. Raises Refused."""
+    same = list(same)
     if any(each.state in UNDER_WAY for each in same):
         raise Refused(_("这份报告已经有一个版本正在起草或者审核。"))
     published = next((each for each in same if each.state == AnalysisState.PUBLISHED), None)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from smart315.insight.analyses.catalogue import DECLARED
 from smart315.insight.analyses.declared import Basis
 from smart315.insight.analyses.orders import Order, level_of
+from smart315.insight.models import Analysis, Compilation
 from smart315.kernel.verdicts import Refused
 from smart315.measures.periods import Period, UnknownPeriod
 from smart315.measures.rounding import CONVENTIONS, Convention
@@ -43,6 +44,18 @@ def order(
         _region(level, region),
         Basis(_one_of("basis", basis, list(Basis))),
         _convention(convention or "national", 2 if places is None else places),
+    )
+
+
+def order_of(row: Analysis | Compilation) -> Order:
+    """Return the order by which something was, or can be, compiled."""
+    return order(
+        row.period,
+        kind=row.kind,
+        region=row.region_id,
+        basis=row.basis,
+        convention=row.convention,
+        places=row.places,
     )
 
 

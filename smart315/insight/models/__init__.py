@@ -1,6 +1,7 @@
 """The tables of the insight room; private to it."""
 
 from smart315.insight.models.analysis import Analysis as Analysis
+from smart315.insight.models.compilation import Compilation as Compilation
 from smart315.insight.models.group import (
     Decision as Decision,
     Group as Group,

@@ -2,9 +2,10 @@
 
 from smart315.insight.analyses.checking import Fault as Fault, Finding as Finding
 from smart315.insight.analyses.drafts import Source as Source
-from smart315.insight.analyses.ordering import order as order
+from smart315.insight.analyses.ordering import order as order, order_of as order_of
 from smart315.insight.analyses.orders import Order as Order
 from smart315.insight.analyses.snapshots import Snapshot as Snapshot
+from smart315.insight.analyses.steps import Step as Step
 from smart315.insight.catalogue import (
     DIMENSIONS as DIMENSIONS,
     MEASURES as MEASURES,
@@ -18,6 +19,7 @@ from smart315.insight.matters import as_complaint as as_complaint
 from smart315.insight.models import (
     Analysis as Analysis,
     Assessment as Assessment,
+    Compilation as Compilation,
     Decision as Decision,
     Group as Group,
     Incident as Incident,
@@ -33,7 +35,6 @@ from smart315.insight.queries.analyses import (
     exemplars as exemplars,
     file as file,
     moves as moves,
-    order_of as order_of,
     sections as sections,
 )
 from smart315.insight.queries.boards import (
@@ -42,6 +43,10 @@ from smart315.insight.queries.boards import (
     Figure as Figure,
     Month as Month,
     board as board,
+)
+from smart315.insight.queries.compilations import (
+    compilation as compilation,
+    compilations as compilations,
 )
 from smart315.insight.queries.compiling import compiled as compiled
 from smart315.insight.queries.groups import (

@@ -10,8 +10,6 @@ from smart315.insight.analyses import booklets, printing, reviewing
 from smart315.insight.analyses.checking import Finding
 from smart315.insight.analyses.differing import TableDifference, differences
 from smart315.insight.analyses.lifecycle import ANALYSIS, AnalysisState
-from smart315.insight.analyses.ordering import order
-from smart315.insight.analyses.orders import Order
 from smart315.insight.analyses.reviewing import Exemplar
 from smart315.insight.models import Analysis
 from smart315.measures.periods import Period
@@ -50,18 +48,6 @@ def analysis(analysis_id: int, actor: Actor) -> Analysis | None:
     """Return one analysis, or None where there is none for the actor."""
     rows = _visible(actor).select_related("organisation", "region", "corrects")
     return rows.filter(pk=analysis_id).first()
-
-
-def order_of(row: Analysis) -> Order:
-    """Return the order by which an analysis can be compiled again."""
-    return order(
-        row.period,
-        kind=row.kind,
-        region=row.region_id,
-        basis=row.basis,
-        convention=row.convention,
-        places=row.places,
-    )
 
 
 def sections(row: Analysis) -> list[Written]:

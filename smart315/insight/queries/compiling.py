@@ -24,6 +24,7 @@ from smart315.insight.analyses.hotspots import hot_spots
 from smart315.insight.analyses.material import Material
 from smart315.insight.analyses.orders import Order
 from smart315.insight.analyses.snapshots import Snapshot, frozen
+from smart315.insight.analyses.steps import Step, Tell, nobody
 from smart315.insight.analyses.writing import Numbers
 from smart315.insight.queries.counting import figures_of, parts, said
 from smart315.insight.queries.typical import Stories, stories_of
@@ -38,18 +39,21 @@ KINDS = {
 }
 
 
-def compiled(order: Order, *, at: datetime) -> Snapshot:
+def compiled(order: Order, *, at: datetime, tell: Tell = nobody) -> Snapshot:
     """Return the frozen analysis: the same facts and order give the same hash, whoever asks.
 
     Everything in the place is counted; who may order it is asked by the action that keeps it and
-    by the page. Nothing personal is in it.
+    by the page. Nothing personal is in it. `tell` is told of every step.
     """
-    figures = figures_of(order, at)
+    figures = figures_of(order, at, tell)
     lines = said(order, figures)
+    tell(Step.HOT_SPOTS)
     spots = _spots(order)
     made = list(_tables(order, figures, lines))
     made += [writing.hot_table(part, spots) for part in parts(order, HotSpots)]
+    tell(Step.CASES)
     stories = stories_of(order)
+    tell(Step.WRITING)
     told = [each["text"] for each in stories]
     material = Material(order.declaration, made, _words(order), spots, told)
     return frozen(_data(order, material, stories))

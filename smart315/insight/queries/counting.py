@@ -9,6 +9,7 @@ from smart315.accounts.actors import SYSTEM
 from smart315.insight.analyses.declared import Basis, Breakdown, Form, Line, Ranking, Totals
 from smart315.insight.analyses.figures import Counted, Figures
 from smart315.insight.analyses.orders import Order
+from smart315.insight.analyses.steps import Step, Tell, nobody
 from smart315.insight.catalogue import Asked
 from smart315.insight.queries.measuring import measured_all
 from smart315.measures.periods import Period
@@ -28,12 +29,15 @@ def asked(order: Order) -> list[Asked]:
     ]
 
 
-def figures_of(order: Order, at: datetime) -> Figures:
+def figures_of(order: Order, at: datetime, tell: Tell = nobody) -> Figures:
     """Return the figures of the period, a year before, and of the period before if another."""
     before, last = order.period.year_before, order.period.previous
+    tell(Step.COUNTING)
+    now = _counted(order, order.period, at)
+    tell(Step.COMPARING)
     return Figures(
         order.period,
-        _counted(order, order.period, at),
+        now,
         _counted(order, before, at),
         _counted(order, last, at) if last != before else None,
         order.convention,

@@ -1,25 +1,21 @@
-"""Analyses of complaints: the list, compiling, the report with its checks, review and files."""
+"""Analyses of complaints: the list, the report with its checks, review and files."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from smart315.accounts.actors import Permission
 from smart315.documents import queries as files
 from smart315.insight import actions, queries
 from smart315.insight.analyses.lifecycle import AnalysisState
 from smart315.insight.queries import Analysis
-from smart315.kernel.verdicts import Refused
 from smart315.web import downloads
 from smart315.web.access import ActorRequest, desk_page
 from smart315.web.desk import analysispages
 from smart315.web.desk.attempts import made, pressed
-from smart315.web.desk.forms.analyses import OrderForm, SectionForm, WhyForm
-from smart315.web.desk.forms.fields import put
+from smart315.web.desk.forms.analyses import SectionForm, WhyForm
 from smart315.web.templatetags.desk import Chip
 
 
@@ -34,22 +30,9 @@ def analyses(request: ActorRequest) -> HttpResponse:
         Chip(str(each.label), f"{here}?state={each}", on=state == each) for each in AnalysisState
     ]
     shown = {"analyses": queries.analyses(request.actor, state), "chips": chips}
+    shown["pending"] = queries.compilations(request.actor)
     shown["may_write"] = request.actor.holds(Permission.WRITE_ANALYSIS)
     return render(request, "desk/analyses.html", shown)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@desk_page(Permission.WRITE_ANALYSIS)
-def new_analysis(request: ActorRequest) -> HttpResponse:
-    """Ask which analysis, and compile it."""
-    form = OrderForm(request.POST or None, initial=request.GET.dict())
-    if form.is_valid():
-        row = _drafted(request, form)
-        if row is not None:
-            messages.success(request, _("已汇编，请核对文字和典型案例。"))
-            return redirect("desk:analysis", row.pk)
-    context = {"form": form, "back": reverse("desk:analyses"), "busy": _("正在汇编，请稍候…")}
-    return render(request, "desk/analysis_new.html", context)
 
 
 @require_safe
@@ -101,17 +84,6 @@ def move_analysis(request: ActorRequest, analysis_id: int, name: str) -> HttpRes
     )
 
 
-@require_POST
-@desk_page(Permission.WRITE_ANALYSIS)
-def compile_again(request: ActorRequest, analysis_id: int) -> HttpResponse:
-    """Put fresh figures under a draft."""
-    row = found(request, analysis_id)
-    frozen = queries.compiled(queries.order_of(row), at=now())
-    said = _("已按现在的数据重新汇编；您改过的部分保留原文，请看核对结果。")
-    pressed(request, actions.compile_again, said, analysis_id=row.pk, frozen=frozen)
-    return redirect("desk:analysis", row.pk)
-
-
 @require_safe
 @desk_page()
 def compare_analysis(request: ActorRequest, analysis_id: int, other: int) -> HttpResponse:
@@ -144,22 +116,3 @@ def found(request: ActorRequest, analysis_id: int) -> Analysis:
     if row is None:
         raise Http404
     return row
-
-
-def _drafted(request: ActorRequest, form: OrderForm) -> Analysis | None:
-    asked, at = form.cleaned_data, now()
-    try:
-        order = queries.order(
-            asked["period"],
-            kind=asked["kind"],
-            region=asked["region"],
-            basis=asked["basis"],
-            on=localdate(at),
-        )
-        frozen = queries.compiled(order, at=at)
-        return actions.draft_analysis(
-            order=order, frozen=frozen, reason=asked["reason"], by=request.actor, at=at
-        )
-    except Refused as refusal:
-        put(form, refusal)
-        return None

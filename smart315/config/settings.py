@@ -165,8 +165,8 @@ MEDIA_ROOT = DATA / "files"
 # The facts that figures are counted from: Parquet files, made again from the store at any time.
 FACTS = DATA / "facts"
 FACTS_ENGINE = env.str("SMART315_FACTS_ENGINE", "") or "duckdb"
-if FACTS_ENGINE != "duckdb" and engines.problem(FACTS_ENGINE):
-    raise ImproperlyConfigured(f"SMART315_FACTS_ENGINE {engines.problem(FACTS_ENGINE)}.")
+if engines.problem_with_facts(FACTS_ENGINE):
+    raise ImproperlyConfigured(f"SMART315_FACTS_ENGINE {engines.problem_with_facts(FACTS_ENGINE)}.")
 FACTS_MEMORY = env.int("SMART315_FACTS_MEMORY", 2048)
 STORAGES = {
     "default": (

@@ -9,7 +9,9 @@ from smart315.engine import spark
 from smart315.kernel.spreading import Spread, here
 
 
+DUCKDB = "duckdb"
 _CLUSTER = re.compile(r"spark://[^\s/:]+:\d+(,[^\s/:]+:\d+)*")
+_SERVER = re.compile(r"clickhouse://([^\s/@]+@)?[^\s/:@]+:\d+(/\w+)?(\?secure=1)?")
 
 
 def problem(engine: str) -> str:
@@ -28,6 +30,26 @@ def problem(engine: str) -> str:
         )
     if find_spec("pyspark") is None:
         return "needs pyspark, which is not installed; install the extra: smart315[spark]"
+    return ""
+
+
+def problem_with_facts(engine: str) -> str:
+    """Return what is wrong with the name of an engine that figures are counted on, or nothing.
+
+    >>> problem_with_facts("duckdb")
+    ''
+    """
+    if engine == DUCKDB:
+        return ""
+    if engine.startswith("spark://"):
+        return problem(engine)
+    if not _SERVER.fullmatch(engine):
+        return (
+            "cannot be read; write duckdb, spark://HOST:7077 or "
+            "clickhouse://USER:PASSWORD@HOST:8123/DATABASE"
+        )
+    if find_spec("clickhouse_connect") is None:
+        return "needs clickhouse-connect, which is not installed; install smart315[clickhouse]"
     return ""
 
 

@@ -44,4 +44,24 @@ def test_a_wrong_engine_stops_the_start_and_names_the_setting(setting, tmp_path)
     )  # fmt: skip
 
     assert begun.returncode
-    assert f"{setting} cannot be read; write spark://HOST:7077" in begun.stderr
+    assert f"{setting} cannot be read; write " in begun.stderr
+
+
+@pytest.mark.parametrize(
+    "engine", ["duckdb", "clickhouse://u:p@db:8123/facts", "clickhouse://db:8443?secure=1"]
+)
+def test_figures_are_counted_here_or_on_a_server_whose_address_is_whole(engine, monkeypatch):
+    monkeypatch.setattr(choosing, "find_spec", lambda name: object())
+
+    assert choosing.problem_with_facts(engine) == ""
+
+
+@pytest.mark.parametrize("engine", ["clickhouse://", "clickhouse://db", "postgres://db:5432", "x"])
+def test_another_address_is_refused_with_what_can_be_written(engine):
+    assert "write duckdb, spark://HOST:7077 or clickhouse://" in choosing.problem_with_facts(engine)
+
+
+def test_a_server_without_the_extra_says_what_to_install(monkeypatch):
+    monkeypatch.setattr(choosing, "find_spec", lambda name: None)
+
+    assert "smart315[clickhouse]" in choosing.problem_with_facts("clickhouse://db:8123/facts")

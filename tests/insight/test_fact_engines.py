@@ -1,11 +1,15 @@
 """One expression, several engines: the same figures wherever it runs."""
 
 import ibis
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import sqlglot
 
 from smart315.accounts.actors import SYSTEM
+from smart315.casework.states import Stage
 from smart315.engine import spark
+from smart315.engine.clickhouse import Part, brought, connected, counted, dropped
 from smart315.insight.catalogue import DIMENSIONS, MEASURES
 from smart315.insight.catalogue.answering import About, answered
 from smart315.insight.catalogue.asking import Limits, grouped
@@ -13,11 +17,13 @@ from smart315.insight.facts import engine, updating
 from smart315.insight.facts.columns import SCHEMA
 from smart315.insight.queries import Asked, measured_all
 from smart315.measures.periods import Period
+from tests import clickhouse
 from tests.cluster import cluster, missing
-from tests.given import counting
+from tests.given import casework, counting
 
 
 QUARTER = Period.read("2026Q3")
+YEAR_AFTER = Period.read("2027")
 FACTS = ibis.table({each.name: each.type for each in SCHEMA}, name="facts")
 LEVELS = {1: "province", 2: "county"}
 
@@ -76,3 +82,53 @@ def test_a_spark_cluster_comes_to_the_same_figures():
         theirs = answered(asked, about, held, backend.to_pyarrow)
 
     assert theirs == ours
+
+
+@pytest.fixture
+def clickhouse_server(settings):
+    with clickhouse.server() as address:
+        settings.FACTS_ENGINE = address
+        yield address
+        # Closes this thread's connection before the server goes.
+        settings.FACTS_ENGINE = "duckdb"
+        measured_all([Asked("received", ())], QUARTER, scope=SYSTEM, at=counting.LATER)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("facts")
+@pytest.mark.xdist_group("clickhouse")
+@pytest.mark.enable_socket
+@pytest.mark.skipif(bool(clickhouse.missing()), reason=clickhouse.missing())
+def test_a_clickhouse_server_comes_to_the_same_figures(clickhouse_server, settings):
+    counting.complaints()
+    asked = [Asked(name, (by,)) for name in MEASURES for by in ("nature", "county", "month")]
+
+    theirs = measured_all(asked, QUARTER, scope=SYSTEM, at=counting.LATER)
+    settings.FACTS_ENGINE = "duckdb"
+    assert measured_all(asked, QUARTER, scope=SYSTEM, at=counting.LATER) == theirs
+
+    settings.FACTS_ENGINE = clickhouse_server
+    casework.a_complaint(Stage.ACCEPTED, phone="13897010099", at=counting.LATER)
+    grown = measured_all(asked, YEAR_AFTER, scope=SYSTEM, at=counting.LATER)
+    settings.FACTS_ENGINE = "duckdb"
+    assert measured_all(asked, YEAR_AFTER, scope=SYSTEM, at=counting.LATER) == grown
+    assert sum(table.total.numerator or 0 for table in grown)
+
+
+@pytest.mark.skipif(bool(clickhouse.missing()), reason=clickhouse.missing())
+@pytest.mark.enable_socket
+def test_a_part_that_came_in_half_is_sent_again_and_none_twice(tmp_path):
+    path = tmp_path / "part.parquet"
+    pq.write_table(pa.table({"n": pa.array(range(1000), pa.int64())}), path)
+    parts, schema = {"a": Part(path, 1000)}, pa.schema([("n", pa.int64())])
+
+    with clickhouse.server() as address:
+        backend = connected(address)
+        for half in (False, True, False):
+            if half:
+                backend.con.command("DELETE FROM some WHERE n > 400")
+            table = brought(backend, "some", parts, schema)
+            added = backend.to_pyarrow(table.aggregate(n=table.n.sum(), rows=table.count()))
+            assert added.to_pylist() == [{"n": sum(range(1000)), "rows": 1000}]
+        dropped(backend, "some", ["a"])
+        assert counted(backend, "some") == {}

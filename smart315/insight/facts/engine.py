@@ -12,12 +12,11 @@ from django.conf import settings
 from ibis.backends import BaseBackend
 from ibis.expr.types import Table
 
-from smart315.engine import spark
+from smart315.engine import clickhouse, spark
+from smart315.engine.choosing import DUCKDB
+from smart315.insight.facts import served
 from smart315.insight.facts.columns import SCHEMA
 from smart315.insight.facts.store import Manifest
-
-
-DUCKDB = "duckdb"
 
 
 class _Held(threading.local):
@@ -36,14 +35,17 @@ def facts(manifest: Manifest) -> Table:
     """Return the facts of a manifest as a table of the engine."""
     backend = _backend()
     if _held.facts is None or _held.paths != tuple(manifest.paths):
-        if manifest.paths:
-            _held.facts = opened(backend, manifest.paths)
-        else:
-            _held.facts = backend.create_table(
-                "no_facts", SCHEMA.empty_table(), temp=True, overwrite=True
-            )
+        _held.facts = _table(backend, manifest)
         _held.paths = tuple(manifest.paths)
     return _held.facts
+
+
+def _table(backend: BaseBackend, manifest: Manifest) -> Table:
+    if backend.name == "clickhouse":
+        return served.facts(backend, manifest)
+    if manifest.paths:
+        return opened(backend, manifest.paths)
+    return backend.create_table("no_facts", SCHEMA.empty_table(), temp=True, overwrite=True)
 
 
 def opened(backend: BaseBackend, paths: Sequence[str]) -> Table:
@@ -69,4 +71,6 @@ def _backend() -> BaseBackend:
 def _connected(named: str) -> BaseBackend:
     if named == DUCKDB:
         return ibis.duckdb.connect(memory_limit=f"{settings.FACTS_MEMORY}MiB")
+    if named.startswith("clickhouse:"):
+        return clickhouse.connected(named)
     return ibis.pyspark.connect(spark.begun(named))

@@ -38,6 +38,7 @@ class Permission(StrEnum):
     MANAGE_BUSINESSES = "manage_businesses"
     READ_AUDIT = "read_audit"
     HANDLE_INCIDENTS = "handle_incidents"
+    ISSUE_PAPER = "issue_paper"
     WRITE_ANALYSIS = "write_analysis"
     APPROVE_ANALYSIS = "approve_analysis"
     PUBLISH_ANALYSIS = "publish_analysis"
@@ -109,6 +110,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.EXPORT_COMPLAINTS,
         P.MANAGE_BUSINESSES,
         P.HANDLE_INCIDENTS,
+        P.ISSUE_PAPER,
         P.WRITE_ANALYSIS,
         P.APPROVE_ANALYSIS,
         P.PUBLISH_ANALYSIS,

@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import Actor, ActorKind, Permission
 from smart315.insight.analyses.lifecycle import ANALYSIS, WHO, AnalysisState
-from smart315.insight.models import Analysis, Group, Incident, Report
+from smart315.insight.models import Analysis, Group, Incident, Paper, Report
+from smart315.insight.papers.lifecycle import PAPER, WHO as WHO_OF_PAPERS, PaperState
 from smart315.insight.states import LIFECYCLE, OPEN, State
 from smart315.kernel.verdicts import ALLOWED, Verdict
 
@@ -85,4 +86,44 @@ def may_move_analysis(actor: Actor, analysis: Analysis, name: str) -> Verdict:
         return Verdict(_("您在该消协没有这项权限。"))
     if name == "approve" and actor.name in analysis.writers:
         return Verdict(_("报告由起草人以外的另一人审核。"))
+    return ALLOWED
+
+
+def may_write_paper(actor: Actor, incident: Incident) -> Verdict:
+    """Whoever handles the incident, unless it is none."""
+    if incident.state == State.DISMISSED:
+        return Verdict(_("事件已经排除或者并入另一事件，不再起草文书。"))
+    return may_handle(actor, incident.organisation_id)
+
+
+def may_edit_paper(actor: Actor, paper: Paper) -> Verdict:
+    """Only a draft is written on."""
+    if paper.state != PaperState.DRAFT:
+        words = {"state": PaperState(paper.state).label}
+        return Verdict(_("文书现在是“%(state)s”，不能修改；需要修改的，请签发人退回。") % words)
+    return may_write_paper(actor, paper.consequence.incident)
+
+
+def may_touch_paper(actor: Actor, paper: Paper, name: str) -> Verdict:
+    """The permission of a move, whatever the state: handlers write, the head issues."""
+    if actor.may(WHO_OF_PAPERS[name], within=paper.organisation_id):
+        return ALLOWED
+    return Verdict(_("文书由本会处置事件的人员起草，由负责人签发、退回和撤回。"))
+
+
+def may_move_paper(actor: Actor, paper: Paper, name: str) -> Verdict:
+    """The table of the lifecycle, the permission of the move, and to issue a second person."""
+    if not PAPER.allows(name, PaperState(paper.state)):
+        words = {"state": PaperState(paper.state).label}
+        return Verdict(_("文书现在是“%(state)s”，不能这样办理。") % words)
+    touched = may_touch_paper(actor, paper, name)
+    return _may_issue(actor, paper) if touched and name == "issue" else touched
+
+
+def _may_issue(actor: Actor, paper: Paper) -> Verdict:
+    state = State(paper.consequence.incident.state)
+    if state not in {State.HANDLING, State.CLOSED}:
+        return Verdict(_("事件还没有核实；请先确认是同一事件，再发出文书。"))
+    if actor.name in paper.writers:
+        return Verdict(_("文书由起草人以外的负责人签发。"))
     return ALLOWED

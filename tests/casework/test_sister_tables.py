@@ -82,6 +82,7 @@ def test_every_permission_about_a_complaint_is_asked_for_or_named_elsewhere():
         Permission.MANAGE_PARAMETERS,
         Permission.MANAGE_BUSINESSES,
         Permission.HANDLE_INCIDENTS,
+        Permission.ISSUE_PAPER,
         Permission.WRITE_ANALYSIS,
         Permission.APPROVE_ANALYSIS,
         Permission.PUBLISH_ANALYSIS,

@@ -96,13 +96,18 @@ def taken(paper: Paper, *, at: datetime) -> Number:
 
 def printed(paper: Paper, *, at: datetime) -> Print:
     """Print a paper as PDF and as DOCX, under a code of its own."""
+    return stamped(paper.sheet, paper.seal, at=at)
+
+
+def stamped(sheet: Sheet, seal: Seal | None, *, at: datetime) -> Print:
+    """Print a sheet of any room under its seal and a code by which anybody proves it."""
     code = identifiers.query_code(secrets.token_bytes(SEED))
-    seal = b""
-    if paper.seal is not None:
-        with files.open_content(paper.seal.picture_id) as picture:
-            seal = picture.read()
-    stamp = Stamp(verify_url=proofs.address(code), verify_code=proofs.spelled(code), seal=seal)
-    return Print(pdf(paper.sheet, stamp, at=at), docx(paper.sheet, stamp), code)
+    picture = b""
+    if seal is not None:
+        with files.open_content(seal.picture_id) as content:
+            picture = content.read()
+    stamp = Stamp(verify_url=proofs.address(code), verify_code=proofs.spelled(code), seal=picture)
+    return Print(pdf(sheet, stamp, at=at), docx(sheet, stamp), code)
 
 
 def kept(

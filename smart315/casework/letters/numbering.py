@@ -30,18 +30,30 @@ def foreseen(
 
     With `hold` nobody is: whoever wants one waits until this transaction ends.
     """
-    word = _word(kind, on)
-    if not word:
-        return _of_the_case(complaint, on)
-    sequence = numbers.hold_document if hold else numbers.next_document
-    return _written(organisation, word, on, sequence(organisation, word, on))
+    found = next_of(kind.code, organisation, on, hold=hold) if kind.numbered else None
+    return found or _of_the_case(complaint, on)
 
 
 def take(kind: Letter, complaint: Complaint, organisation: Organisation, on: date) -> Number:
     """Take the next number, without a gap: inside the transaction that issues the document."""
-    word = _word(kind, on)
+    found = take_of(kind.code, organisation, on) if kind.numbered else None
+    return found or _of_the_case(complaint, on)
+
+
+def next_of(code: str, organisation: Organisation, on: date, *, hold: bool) -> Number | None:
+    """Return the next number under the word of a document, of any room; None for one without."""
+    word = _word(code, on)
     if not word:
-        return _of_the_case(complaint, on)
+        return None
+    sequence = numbers.hold_document if hold else numbers.next_document
+    return _written(organisation, word, on, sequence(organisation, word, on))
+
+
+def take_of(code: str, organisation: Organisation, on: date) -> Number | None:
+    """Take the next number under the word of a document, without a gap; None for one without."""
+    word = _word(code, on)
+    if not word:
+        return None
     return _written(organisation, word, on, numbers.take_document(organisation, word, on))
 
 
@@ -51,8 +63,8 @@ def annexed(parent: Number, place: int) -> Number:
     return Number(written, "", parent.year, None)
 
 
-def _word(kind: Letter, on: date) -> str:
-    return str(parameters.value("doc.words", on).get(kind.code, "")) if kind.numbered else ""
+def _word(code: str, on: date) -> str:
+    return str(parameters.value("doc.words", on).get(code, ""))
 
 
 def _of_the_case(complaint: Complaint, on: date) -> Number:

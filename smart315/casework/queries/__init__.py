@@ -49,7 +49,14 @@ from smart315.casework.queries.desk import (
     arguments_in_words,
     transfers,
 )
-from smart315.casework.queries.harm import Harmed, harmed, harmed_since, numbered, seen_of
+from smart315.casework.queries.harm import (
+    Harmed,
+    harmed,
+    harmed_since,
+    named_in,
+    numbered,
+    seen_of,
+)
 from smart315.casework.queries.hints import Abuse, Hint, abuse_hints
 from smart315.casework.queries.issued import (
     Draft,
@@ -258,6 +265,7 @@ __all__ = [
     "matters_of",
     "may_pay_in_advance",
     "mediation",
+    "named_in",
     "numbered",
     "of_businesses",
     "of_phone",

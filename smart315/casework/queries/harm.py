@@ -110,3 +110,9 @@ def numbered(number: str, actor: Actor) -> int | None:
     """Return the complaint of this number that the actor may see."""
     found = Complaint.objects.visible_to(actor).filter(number=number.strip())
     return found.values_list("pk", flat=True).first()
+
+
+def named_in(ids: Collection[int], text: str) -> tuple[str, ...]:
+    """Return which names of the people of these complaints stand in a text that tells of them."""
+    names = Party.objects.filter(complaint__in=ids).values_list("name", flat=True).distinct()
+    return tuple(sorted(each for each in names if len(each) > 1 and each in text))

@@ -28,6 +28,7 @@ from smart315.insight.actions.handling import (
     finish_consequence as finish_consequence,
     reopen as reopen,
 )
+from smart315.insight.actions.issuing import issue_paper as issue_paper
 from smart315.insight.actions.learning import (
     Learnt as Learnt,
     learn as learn,
@@ -37,6 +38,11 @@ from smart315.insight.actions.learning import (
 from smart315.insight.actions.ordering import (
     order_again as order_again,
     order_analysis as order_analysis,
+)
+from smart315.insight.actions.papers import (
+    draft_paper as draft_paper,
+    draft_paper_again as draft_paper_again,
+    write_paper as write_paper,
 )
 from smart315.insight.actions.placing import place as place
 from smart315.insight.actions.regrouping import (
@@ -56,5 +62,11 @@ from smart315.insight.actions.reporting import (
     send_report as send_report,
     sign_report as sign_report,
     watch_reports as watch_reports,
+)
+from smart315.insight.actions.signing import (
+    discard_paper as discard_paper,
+    return_paper as return_paper,
+    submit_paper as submit_paper,
+    withdraw_paper as withdraw_paper,
 )
 from smart315.insight.actions.updating import Updated as Updated, update_facts as update_facts

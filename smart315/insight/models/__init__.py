@@ -16,5 +16,6 @@ from smart315.insight.models.incident import (
     Member as Member,
     Report as Report,
 )
+from smart315.insight.models.paper import Paper as Paper
 from smart315.insight.models.scan import ScanModel as ScanModel
 from smart315.insight.models.text_model import TextModel as TextModel

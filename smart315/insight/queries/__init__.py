@@ -23,6 +23,7 @@ from smart315.insight.models import (
     Decision as Decision,
     Group as Group,
     Incident as Incident,
+    Paper as Paper,
     Report as Report,
     TextModel as TextModel,
 )
@@ -75,6 +76,17 @@ from smart315.insight.queries.measuring import (
     measured_all as measured_all,
 )
 from smart315.insight.queries.naming import names_of as names_of, unknown as unknown
+from smart315.insight.queries.papers import (
+    Standing as Standing,
+    paper as paper,
+    paper_changes as paper_changes,
+    paper_file as paper_file,
+    paper_kept as paper_kept,
+    paper_moves as paper_moves,
+    paper_standing as paper_standing,
+    papers_of as papers_of,
+    proof as proof,
+)
 from smart315.insight.queries.pivoting import narrowed as narrowed, pivot as pivot
 from smart315.insight.queries.suggesting import (
     Suggested as Suggested,

@@ -57,7 +57,7 @@ class Whole:
 
 def incidents(actor: Actor, state: str = "open", *, own: bool = False) -> list[Incident]:
     """Return the incidents that the actor may know of, the gravest first; `own`: to handle here."""
-    rows = _visible(actor).filter(organisation__in=_own(actor)) if own else _visible(actor)
+    rows = visible(actor).filter(organisation__in=_own(actor)) if own else visible(actor)
     if state == "open":
         rows = rows.filter(state__in=OPEN)
     elif state in State.values:
@@ -69,7 +69,7 @@ def incidents(actor: Actor, state: str = "open", *, own: bool = False) -> list[I
 
 def incident(incident_id: int, actor: Actor) -> Whole | None:
     """Return one incident, or None where there is none for the actor."""
-    row = _visible(actor).select_related("organisation", "business").filter(pk=incident_id).first()
+    row = visible(actor).select_related("organisation", "business").filter(pk=incident_id).first()
     if row is None:
         return None
     belonging = _belonging(row, actor)
@@ -94,20 +94,21 @@ def others(incident: Incident) -> list[Incident]:
 
 def report(report_id: int, actor: Actor) -> Report | None:
     """Return one report of an incident that the actor may know of."""
-    rows = Report.objects.filter(incident__in=_visible(actor))
+    rows = Report.objects.filter(incident__in=visible(actor))
     return rows.select_related("incident", "to").filter(pk=report_id).first()
 
 
 def waiting(actor: Actor) -> int:
     """Return how many suspected incidents wait to be looked at in the actor's own places."""
-    return _visible(actor).filter(state=State.SUSPECTED, organisation__in=_own(actor)).count()
+    return visible(actor).filter(state=State.SUSPECTED, organisation__in=_own(actor)).count()
 
 
 def _own(actor: Actor) -> list[int]:
     return [each for each in actor.held if actor.may(Permission.HANDLE_INCIDENTS, within=each)]
 
 
-def _visible(actor: Actor) -> QuerySet[Incident]:
+def visible(actor: Actor) -> QuerySet[Incident]:
+    """Return the incidents that the actor may know of; for the other queries of this room."""
     if actor.everywhere(Permission.READ_COMPLAINT):
         return Incident.objects.all()
     return Incident.objects.filter(organisation__in=actor.where(Permission.READ_COMPLAINT))

@@ -99,6 +99,8 @@ CLOCKS = (
         "《消费者权益保护法实施条例》第三十六条要求及时答复，天数为平台默认",
     ),
     Declared("clue.transfer", _("移送违法线索"), Limit(5, W), DEFAULT),
+    Declared("talk.notice", _("指导谈话前发出通知"), Limit(3, W), DEFAULT),
+    Declared("talk.improve", _("指导谈话后整改并反馈"), Limit(15, W), DEFAULT),
     Declared(
         "limitation.years",
         _("诉讼时效"),

@@ -1,0 +1,1 @@
+"""Papers that follow from an incident: drafted from its facts, written on, checked, issued."""

@@ -1,0 +1,97 @@
+"""A paper as it is printed: fixed blocks, its parts numbered, the tables that go with it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from smart315.documents.sheets import (
+    Block,
+    Heading,
+    Items,
+    Layout,
+    Paragraph,
+    Sheet,
+    Table as Printed,
+    tidied,
+)
+from smart315.insight.analyses.booklets import cells_of, numbered
+from smart315.insight.papers.declared import Filled
+from smart315.insight.papers.unsayable import Written
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who writes, and whom to ask."""
+
+    name: str
+    contact: str
+
+
+def sheet(
+    written: Written, sender: Sender, *, on: date, due: date | None = None, number: str = ""
+) -> Sheet:
+    """Return a paper as it would be printed on a day; without a number it is a draft."""
+    declaration = written.declaration
+    filled = Filled(written.words, sender.name, on, due)
+    official = declaration.layout is Layout.LETTER
+    addressee = filled.word("to") if official else ""
+    return tidied(
+        Sheet(
+            title=filled.word("title") or str(declaration.kind.label),
+            blocks=(*declaration.before(filled), *_parts(written, filled), *_annex(written)),
+            layout=declaration.layout,
+            organisation=sender.name,
+            number=number,
+            addressee=f"{addressee}：" if addressee else "",
+            closing=str(declaration.closing),
+            signed_by=sender.name if official else "",
+            dated=on if official else None,
+            contact=sender.contact if official else "",
+            copies=tuple(each for each in filled.word("copies").splitlines() if each.strip()),
+        )
+    )
+
+
+def _parts(written: Written, filled: Filled) -> Iterator[Block]:
+    place = 0
+    for part in written.declaration.parts:
+        lines = [each.strip() for each in written.texts.get(part.key, "").splitlines()]
+        lines = [each for each in lines if each]
+        if not lines:
+            continue
+        place += 1
+        yield Heading(numbered(1, place, str(part.title)))
+        if part.listed:
+            yield Items(tuple(lines))
+        else:
+            yield from (Paragraph(each) for each in lines)
+    for block in written.declaration.after(filled):
+        place += isinstance(block, Heading)
+        yield Heading(numbered(1, place, block.text)) if isinstance(block, Heading) else block
+
+
+def _annex(written: Written) -> Iterator[Block]:
+    shown = [
+        table
+        for key in written.declaration.tables
+        for table in written.frozen.tables
+        if table.key == key and table.rows
+    ]
+    if shown:
+        yield Heading(_("附：投诉情况统计表"))
+    for table in shown:
+        head = (table.title, *(each.title for each in table.columns))
+        yield Printed(head, tuple(cells_of(table, row) for row in table.rows))
+    if shown:
+        yield Paragraph(_note(written), small=True)
+
+
+def _note(written: Written) -> str:
+    words: dict[str, str] = {**written.frozen.data["period"], "hash": written.frozen.sha256[:16]}
+    text: str = _(
+        "统计口径：%(first)s至%(last)s收到的、属于本事件的投诉；人数按同一联系方式只计一人；"
+        "数据快照%(hash)s。"
+    )
+    return text % words

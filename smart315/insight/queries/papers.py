@@ -1,0 +1,133 @@
+"""Papers of incidents as their readers see them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from smart315.accounts import queries as accounts
+from smart315.accounts.actors import Actor
+from smart315.casework.codes import IssueState
+from smart315.casework.queries import Proof
+from smart315.documents import queries as files
+from smart315.documents.docx import docx
+from smart315.documents.pdf import pdf
+from smart315.documents.queries import StoredFile
+from smart315.documents.sheets import Sheet, Stamp
+from smart315.insight import policies
+from smart315.insight.analyses.checking import Finding
+from smart315.insight.analyses.differing import TableDifference, differences
+from smart315.insight.models import Incident, Paper
+from smart315.insight.papers import objecting, standing
+from smart315.insight.papers.compiling import compiled
+from smart315.insight.papers.declared import Declaration
+from smart315.insight.papers.lifecycle import PAPER, UNDER_WAY, PaperKind, PaperState
+from smart315.insight.papers.unsayable import Objection
+from smart315.insight.queries.incidents import visible
+from smart315.kernel import identifiers
+
+
+STATES = {
+    PaperState.ISSUED: IssueState.IN_FORCE,
+    PaperState.REPLACED: IssueState.REPLACED,
+    PaperState.WITHDRAWN: IssueState.VOID,
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A paper as it stands: figures found in its parts, what is wrong, how it looks, its seal.
+
+    `changes` says what the incident's figures are by now, where they are others.
+    """
+
+    row: Paper
+    declaration: Declaration
+    findings: dict[str, list[Finding]]
+    wrong: list[Objection]
+    sheet: Sheet
+    seal: bytes
+    changes: list[TableDifference]
+
+
+def papers_of(incident: Incident) -> list[Paper]:
+    """Return the papers of an incident, the newest first, without their texts."""
+    rows = Paper.objects.filter(consequence__incident=incident)
+    return list(rows.defer("snapshot", "texts", "words").order_by("-pk"))
+
+
+def paper(paper_id: int, actor: Actor) -> Paper | None:
+    """Return one paper of an incident that the actor may know of."""
+    rows = Paper.objects.filter(consequence__incident__in=visible(actor))
+    related = ("consequence__incident", "consequence__officer", "organisation", "replaces", "pdf")
+    return rows.select_related(*related).filter(pk=paper_id).first()
+
+
+def paper_standing(row: Paper, at: datetime) -> Standing:
+    """Return a paper with everything found in it; one that went out is not judged again."""
+    found, under_way = standing.written(row), row.state in UNDER_WAY
+    on = row.issued_at or at
+    return Standing(
+        row,
+        found.declaration,
+        objecting.findings(found),
+        standing.wrong(row, at, found) if under_way else [],
+        standing.sheet(row, on, row.number, found),
+        _seal(row),
+        paper_changes(row, at) if under_way else [],
+    )
+
+
+def paper_changes(row: Paper, at: datetime) -> list[TableDifference]:
+    """Return what differs between the figures of a paper and those of its incident now."""
+    now = compiled(row.consequence.incident, PaperKind(row.kind), at)
+    return [each for each in differences(row.frozen.tables, now.tables) if not each.is_none]
+
+
+def paper_moves(row: Paper, actor: Actor) -> list[str]:
+    """Return the moves that the actor may make now; what follows by itself is none."""
+    lawful = PAPER.lawful(PaperState(row.state))
+    return [
+        each.name
+        for each in lawful
+        if each.name != "replace" and policies.may_move_paper(actor, row, each.name)
+    ]
+
+
+def paper_kept(row: Paper, ending: str) -> StoredFile | None:
+    """Return the file of a paper that went out; None before, and for an unknown kind."""
+    return {"pdf": row.pdf, "docx": row.docx}.get(ending)
+
+
+def paper_file(row: Paper, ending: str, at: datetime) -> bytes | None:
+    """Return a draft as a file of this kind, marked as a preview; None for an unknown kind."""
+    sheet = standing.sheet(row, at)
+    if ending == "pdf":
+        return pdf(sheet, Stamp(preview=True, seal=_seal(row)), at=at)
+    return docx(sheet) if ending == "docx" else None
+
+
+def proof(code: str) -> Proof | None:
+    """Return what proves a paper, by the code printed on it; None when there is none."""
+    wanted = identifiers.normalise_query_code(code)
+    rows = Paper.objects.select_related("organisation").filter(verify_code=wanted)
+    found = rows.first() if wanted else None
+    if found is None or found.issued_at is None:
+        return None
+    later = found.replaced_by.filter(state=PaperState.ISSUED).first()
+    return Proof(
+        number=found.number,
+        title=found.title,
+        organisation=found.organisation.name,
+        issued_at=found.issued_at,
+        sha256=found.pdf_sha256,
+        state=STATES[PaperState(found.state)],
+        replaced_by=later.number if later else "",
+    )
+
+
+def _seal(row: Paper) -> bytes:
+    letter = standing.declaration_of(row).numbered
+    seal = row.seal or (accounts.seal(row.organisation_id) if letter else None)
+    if seal is None:
+        return b""
+    with files.open_content(seal.picture_id) as picture:
+        return picture.read()

@@ -67,8 +67,12 @@ def made(move: str, complaint: Complaint, *, by: Actor, at: datetime, step: Step
         clocks.act(complaint, step.effect, at=at, reason=move)
     if was_direct:
         rounds.end(complaint, complaint.fall_back_reason if move == "fall_back" else move, at=at)
-    columns = ("stage", "stage_at", "stage_by", "next_due_at", "next_due_key")
-    complaint.save(update_fields=[*columns, *step.fields])
+    columns = ["stage", "stage_at", "stage_by", "next_due_at", "next_due_key", *step.fields]
+    if "organisation" in step.fields:
+        # Where it is handled is part of what is read for groups.
+        complaint.matter_at = None
+        columns.append("matter_at")
+    complaint.save(update_fields=columns)
     write_down(complaint, move, by=by, at=at, step=step)
     parts.follow(complaint, move, by, at)
     oversight.settle(complaint, by, at)

@@ -154,11 +154,11 @@ def take_up(*, complaint_id: int, reason: str, by: Actor, at: datetime) -> Compl
     superior, unit = accounts.organisation(place or 0), complaint.organisation
     parts.take_lead(complaint, superior, reason.strip(), by, at)
     complaint.organisation, complaint.transferred_from = superior, unit
-    complaint.officer = None
+    complaint.officer = complaint.matter_at = None
     if complaint.stage not in {Stage.SUBMITTED, Stage.SUPPLEMENT}:
         clocks.act(complaint, Effect(starts=("assign.due",)), at=at, reason="taken up")
-    columns = ("organisation", "transferred_from", "officer", "next_due_at", "next_due_key")
-    complaint.save(update_fields=[*columns])
+    columns = ("organisation", "transferred_from", "officer", "matter_at")
+    complaint.save(update_fields=[*columns, "next_due_at", "next_due_key"])
     for order in complaint.supervisions.filter(state__in=WATCHED):
         order.complaint = complaint
         oversight.end(order, SupervisionState.ESCALATED, reason.strip(), by, at)

@@ -11,6 +11,7 @@ from smart315.audit import actions as audit
 from smart315.casework import queries as casework
 from smart315.casework.queries import Matter
 from smart315.insight import policies
+from smart315.insight.actions import tallying
 from smart315.insight.actions.placing import Writing, locked
 from smart315.insight.held import KEEPER, Held
 from smart315.insight.kinds import Kind
@@ -39,7 +40,8 @@ def regroup(*, by: Actor, at: datetime) -> int:
     current = Group.objects.filter(ended_at=None)
     old = set(current.values_list("pk", flat=True))
     rows.update(group=None, copy_of=None, resemblance=0, turn=placing.turn + 1)
-    current.update(ended_at=at)
+    current.update(ended_at=at, tallied=False, gathered="")
+    tallying.forget_groups()
     matters = (each for each in casework.matters_in_order(SYSTEM) if each.id in before)
     while some := list(islice(matters, AT_ONCE)):
         afresh.write(some)
@@ -100,6 +102,7 @@ class Afresh(Writing):
         if group is None:
             group = self._begun(matter)
             Placement.objects.filter(complaint=first).update(group=group, turn=self.turn)
+            self.moved.add(first)
         self.touched.add(group)
         self._write(complaint, group, self.grouping.placed(complaint))
 

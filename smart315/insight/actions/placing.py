@@ -59,16 +59,21 @@ def _free() -> Placing | None:
 
 
 class Writing:
-    """One batch: complaints put into the groups in memory, and what came of each as rows."""
+    """One batch: complaints put into the groups in memory, and what came of each as rows.
+
+    `touched` are the groups that are to be counted, `moved` the complaints that changed in any.
+    """
 
     def __init__(self, held: Held, turn: int, at: datetime) -> None:
         self.held, self.turn, self.at = held, turn, at
         self.grouping = held.grouping
         self.touched: set[int] = set()
+        self.moved: set[int] = set()
         self.known: dict[int, Placement] = {}
 
     def write(self, read: list[Matter]) -> "Writing":
         """Put each where it belongs; a correction that changes nothing here moves nothing."""
+        self.touched, self.moved = set(), set()
         ids = [each.id for each in read]
         rows = Placement.objects.filter(complaint__in=ids)
         self.known = {row.complaint_id: row for row in rows}
@@ -77,11 +82,12 @@ class Writing:
             self.turn += 1
             self._one(matter, self.known.get(matter.id), decided=matter.id in decided)
         self._give_reasons()
-        recount(self.touched, turn=self.turn, at=self.at, held=self.held)
+        recount(self.touched, turn=self.turn, at=self.at, held=self.held, moved=self.moved)
         return self
 
     def _one(self, matter: Matter, before: Placement | None, *, decided: bool) -> None:
         complaint = as_complaint(matter)
+        self.moved.add(matter.id)
         group = before.group_id if before else None
         if self.held.knows(matter.id):
             # It may have become part of another since the batch began.
@@ -107,6 +113,7 @@ class Writing:
             copied = self._copied(row.complaint_id) if self.held.knows(row.complaint_id) else None
             row.copy_of_id, row.resemblance = copied or (None, 0)
             row.save(update_fields=["copy_of", "resemblance"])
+            self.moved.add(row.complaint_id)
 
     def _stay(self, complaint: Complaint, group: int) -> None:
         """What an officer decided about stays where it is, whatever its words are now."""
@@ -127,12 +134,19 @@ class Writing:
         group = named[0] if named else self._begun(matter)
         self.touched -= set(named)
         self.touched.add(group)
-        changed = Placement.objects.filter(group__in=named[1:])
-        changed.update(group=group, turn=self.turn)
+        self.moved.update(sole)
         Placement.objects.filter(complaint__in=sole).update(group=group, turn=self.turn)
-        merged = Group.objects.filter(pk__in=named[1:])
-        merged.update(ended_at=self.at, merged_into=group)
+        if named[1:]:
+            self._unite(named[1:], group)
         return group
+
+    def _unite(self, others: list[int], group: int) -> None:
+        changed = Placement.objects.filter(group__in=others)
+        self.moved.update(changed.values_list("complaint_id", flat=True))
+        changed.update(group=group, turn=self.turn)
+        Group.objects.filter(pk__in=others).update(
+            ended_at=self.at, merged_into=group, tallied=False, gathered=""
+        )
 
     def _begun(self, matter: Matter) -> int:
         return Group.objects.create(
@@ -188,11 +202,13 @@ class Writing:
     def _give_reasons(self) -> None:
         """Give reasons to whoever came before the group was one, or was put there by an officer."""
         bare = Placement.objects.filter(group__in=self.touched, likeness=None)
+        bare = bare.filter(group__isnull=False)  # as the index says it
         rows = {row.complaint_id: row for row in bare if self.held.knows(row.complaint_id)}
         for matter, placed in self._asked(list(rows)):
             row = rows[matter.id]
             row.likeness, row.why = placed.likeness or 0.0, matters.written(placed.reasons)
             row.save(update_fields=["likeness", "why"])
+            self.moved.add(row.complaint_id)
 
     def _asked(self, ids: list[int]) -> Iterator[tuple[Matter, Placed]]:
         for matter in queries.matters_of(ids):

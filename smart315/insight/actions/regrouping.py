@@ -67,7 +67,7 @@ def merge_groups(*, group_id: int, into_id: int, why: str, by: Actor, at: dateti
     _move(come, into, placing)
     group.ended_at, group.merged_into = at, into
     group.save(update_fields=["ended_at", "merged_into"])
-    _count([into.pk], placing, by, at)
+    _count([into.pk, group.pk], placing, by, at)
     return decision
 
 
@@ -192,7 +192,7 @@ def _undo_split(decision: Decision, placing: Placing, at: datetime) -> list[int]
         complaint__in=decision.sides.values("complaint"), group=None, gone=False
     )
     alone.update(group=group, turn=placing.turn)
-    return [group.pk]
+    return [group.pk, other.pk]
 
 
 def _undo_merge(decision: Decision, placing: Placing, at: datetime) -> list[int]:

@@ -36,6 +36,10 @@ class Group(models.Model):
     people = models.PositiveIntegerField(default=0)
     copies = models.PositiveIntegerField(default=0)
     begun_at = models.DateTimeField()
+    # Its counts stand as tallies too; otherwise all its members are counted when it is touched.
+    tallied = models.BooleanField(default=False)
+    # The key of the open incident that all of its late members are in; empty where some may not be.
+    gathered = models.CharField(max_length=120, blank=True)
     # An officer has looked: no other group becomes part of it by itself.
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.CharField(max_length=80, blank=True)
@@ -76,7 +80,7 @@ class Group(models.Model):
         public = frozenset(
             {
                 "id", "organisation", "first_at", "last_at", "complaints", "people", "copies",
-                "begun_at", "confirmed_at", "ended_at", "merged_into",
+                "begun_at", "tallied", "gathered", "confirmed_at", "ended_at", "merged_into",
             }
         )  # fmt: skip
 
@@ -121,6 +125,13 @@ class Placement(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(gone=False) | Q(group=None), name="gone_is_in_no_group"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["group"],
+                condition=Q(likeness=None, group__isnull=False),
+                name="placement_without_reasons",
             ),
         ]
 

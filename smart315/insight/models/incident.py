@@ -32,6 +32,8 @@ class Incident(models.Model):
     copies = models.PositiveIntegerField(default=0)
     amount_fen = models.BigIntegerField(default=0)
     prefectures = models.PositiveSmallIntegerField(default=0)
+    # Its counts stand as tallies too; otherwise all its members are counted when it grows.
+    tallied = models.BooleanField(default=False)
     # What only an officer can say.
     injured = models.PositiveSmallIntegerField(default=0)
     dead = models.PositiveSmallIntegerField(default=0)
@@ -65,6 +67,7 @@ class Incident(models.Model):
         indexes = [
             models.Index(fields=["organisation", "state", "-level", "id"], name="incident_here"),
             models.Index(fields=["state", "-level", "id"], name="incident_all"),
+            models.Index(fields=["key", "id"], name="incident_of_key"),
         ]
 
     class Privacy:
@@ -76,8 +79,8 @@ class Incident(models.Model):
             {
                 "id", "key", "source", "found", "organisation", "business", "respondent_name",
                 "category_code", "state", "level", "level_reasons", "levelled_at", "people",
-                "complaints", "copies", "amount_fen", "prefectures", "injured", "dead", "absconded",
-                "in_media", "opened_at", "ended_at", "merged_into",
+                "complaints", "copies", "amount_fen", "prefectures", "tallied", "injured", "dead",
+                "absconded", "in_media", "opened_at", "ended_at", "merged_into",
             }
         )  # fmt: skip
 

@@ -128,6 +128,15 @@ class Grouping:
             self._identity(self._central(numbers, gathered.sum)),
         )
 
+    def central(self, group: int) -> int:
+        """Return the newest member most like the group; it costs no more in a large group.
+
+        Raises Unknown.
+        """
+        gathered = self._gathered(self._known_group(group))
+        newest = np.array(gathered.members[-CENTRAL_AMONG:], dtype=np.int64)
+        return self._identity(self._central(newest, gathered.sum))
+
     def groups(self, at_least: int = 1) -> Iterator[Group]:
         """Return all groups of that size or larger, by when they began to be."""
         written = {
@@ -259,7 +268,7 @@ class Grouping:
             self.table.write(one, first.members, total, known)
         kept = self.table.groups[one]
         kept.sum, kept.known = total, known
-        kept.members.extend(second.members)
+        kept.members = _in_order(kept.members, second.members)
         self.table.part_of(other, one)
         return one
 
@@ -351,6 +360,15 @@ class Grouping:
         if not 0 <= root < self.memory.count:
             raise Unknown(f"group {group}")
         return self._root(root)
+
+
+def _in_order(one: "array[int]", other: "array[int]") -> "array[int]":
+    """Return the members of two groups, the older first; what is new comes last as it is."""
+    older = bool(one) and bool(other) and other[0] < one[-1]
+    one.extend(other)
+    if older:
+        np.frombuffer(one, dtype=np.int64).sort(kind="stable")
+    return one
 
 
 def _moment(day: float) -> datetime:

@@ -1,7 +1,7 @@
 """Group a stream from its beginning, and remember why each complaint was put where it is."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from smart315.kernel.spreading import Spread
@@ -12,6 +12,7 @@ from smart315.signals.grouping.parted import put_all
 
 SHOWN = 6
 CONSIDERED = 100  # weightiest reasons of a group
+PARTS = 10_000  # of one: to so much are weights rounded
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,30 @@ class Streamed:
 
 def shared(reasons: Sequence[Iterable[Reason]], most: int = SHOWN) -> tuple[Reason, ...]:
     """Return what members share, given the reasons of each, as `Streamed.why` does."""
-    total: defaultdict[tuple[str, str], float] = defaultdict(float)
-    for its in reasons:
-        for each in its:
-            total[each.kind, each.shared] += each.weight / len(reasons)
+    total: Counter[tuple[str, str]] = Counter()
+    for each in reasons:
+        total.update(counted(each))
+    return weightiest(total, len(reasons), most)
+
+
+def counted(reasons: Iterable[Reason]) -> Counter[tuple[str, str]]:
+    """Return the weights of a member's reasons in whole parts, which add up in any order alike."""
+    total: Counter[tuple[str, str]] = Counter()
+    for each in reasons:
+        total[each.kind, each.shared] += round(each.weight * PARTS)
+    return total
+
+
+def weightiest(
+    total: Mapping[tuple[str, str], int], members: int, most: int = SHOWN
+) -> tuple[Reason, ...]:
+    """Return what members share, given the sums of what `counted` says of each.
+
+    Sums lighter than `CONSIDERED` others may be left out.
+    """
     ranked = sorted(total.items(), key=lambda each: (-each[1], each[0]))
-    found = _folded([Reason(*what, weight) for what, weight in ranked[:CONSIDERED]])
+    considered = [Reason(*what, parts / PARTS / members) for what, parts in ranked[:CONSIDERED]]
+    found = _folded(considered)
     return tuple(Reason(each.kind, each.shared, round(each.weight, 4)) for each in found[:most])
 
 

@@ -11,9 +11,15 @@ from smart315.insight.models import Placement
 Row = tuple[Placement, Matter]
 
 
-def members_of(groups: Collection[int]) -> dict[int, list[Row]]:
-    """Return the members of each group in the order of receipt, without their stories."""
-    rows = list(Placement.objects.filter(group__in=groups))
+def members_of(
+    groups: Collection[int], among: Collection[int] | None = None
+) -> dict[int, list[Row]]:
+    """Return the members of each group in the order of receipt, without their stories.
+
+    `among` leaves out all but these complaints.
+    """
+    found = Placement.objects.filter(group__in=groups)
+    rows = list(found if among is None else found.filter(complaint__in=among))
     ids = [each.complaint_id for each in rows]
     matters = {each.id: each for each in casework.matters_of(ids, text=False)}
     members: defaultdict[int, list[Row]] = defaultdict(list)

@@ -42,9 +42,10 @@ def in_group(row: Placement, matter: Matter) -> Holding:
     return Holding(matter.received_at, +adds)
 
 
-def in_incident(fact: Harmed) -> Holding:
-    """Return what a member adds to its incident."""
+def in_incident(fact: Harmed, *, copies: bool) -> Holding:
+    """Return what a member adds to its incident; `copies`: it repeats the text of another."""
     adds: Counter[What] = Counter({(ONE, ""): 1, (AMOUNT, ""): fact.amount_fen})
+    adds[COPY, ""] = int(copies)
     adds[PLACE, regions.prefecture_of(fact.region_code)] = 1
     del adds[PLACE, ""]
     for each in fact.people:

@@ -44,9 +44,9 @@ def gather(*, found: Found, by: Actor, at: datetime) -> Incident | None:
     What an officer has taken out stays out. Returns None when nothing changed. An incident that
     was dismissed or closed is opened anew only for complaints that it does not hold.
     """
-    found = replace(found, key=_standing(found.key))
+    found = replace(found, key=standing(found.key))
     incident = Incident.objects.select_for_update().filter(key=found.key, state__in=OPEN).first()
-    known = Member.objects.filter(incident__key=found.key)
+    known = Member.objects.filter(complaint__in=found.members, incident__key=found.key)
     fresh = set(found.members) - set(known.values_list("complaint_id", flat=True))
     if not fresh:
         return None
@@ -58,9 +58,8 @@ def gather(*, found: Found, by: Actor, at: datetime) -> Incident | None:
         notices.tell(notices.OPENED, incident, incident.organisation_id, at, why=why)
         return incident
     incident.found = dict(found.explanation)
-    incident.save(update_fields=["found"])
     _add(incident, {each: found.members[each] for each in fresh}, by, at)
-    levelling.recount(incident, by, at)
+    levelling.recount(incident, by, at, fresh)
     return incident
 
 
@@ -74,6 +73,14 @@ def key_of(members: Collection[int], own: str) -> str:
     ).values_list("incident__key", flat=True)
     common = Counter(held).most_common(1)
     return common[0][0] if common and common[0][1] * 2 > len(members) else own
+
+
+def standing(key: str) -> str:
+    """Return the key of the incident into which that of this key was merged, or the key."""
+    last = Incident.objects.filter(key=key).order_by("-pk").first()
+    while last is not None and last.merged_into_id is not None:
+        last = last.merged_into
+    return last.key if last is not None and last.state in OPEN else key
 
 
 @transaction.atomic
@@ -155,14 +162,6 @@ def take_out(*, key: str, complaints: Collection[int], why: str, by: Actor, at: 
     rows.update(removed_at=at, removed_by=by.label, removed_why=why)
     recording.record(Kind.MEMBER_REMOVED, incident, by, at, {"complaints": gone})
     levelling.recount(incident, by, at)
-
-
-def _standing(key: str) -> str:
-    """Return the key of the incident into which that of this key was merged, or the key."""
-    last = Incident.objects.filter(key=key).order_by("-pk").first()
-    while last is not None and last.merged_into_id is not None:
-        last = last.merged_into
-    return last.key if last is not None and last.state in OPEN else key
 
 
 def _opened(found: Found, by: Actor, at: datetime) -> Incident:

@@ -16,6 +16,7 @@ from smart315.casework.queries import Matter
 from smart315.insight import matters
 from smart315.insight.actions.counting import recount
 from smart315.insight.actions.grouping import gather_groups
+from smart315.insight.actions.levelling import follow
 from smart315.insight.held import KEEPER, Held
 from smart315.insight.matters import as_complaint
 from smart315.insight.models import Group, Placement, Placing, Side
@@ -42,7 +43,8 @@ def place(*, at: datetime, limit: int = AT_ONCE, wait: bool = True) -> int:
         placing.turn = grown.turn
         placing.save(update_fields=["turn"])
         transaction.on_commit(lambda: KEEPER.keep(held, placing.turn))
-    gather_groups(grown.touched, by=SYSTEM, at=at)
+        follow(grown.moved, by=SYSTEM, at=at)
+    gather_groups(grown.touched, by=SYSTEM, at=at, moved=grown.moved)
     return len(read)
 
 

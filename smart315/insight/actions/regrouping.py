@@ -13,6 +13,7 @@ from smart315.insight.actions import copying
 from smart315.insight.actions.counting import recount
 from smart315.insight.actions.gathering import take_out
 from smart315.insight.actions.grouping import gather_groups
+from smart315.insight.actions.levelling import follow
 from smart315.insight.actions.placing import locked
 from smart315.insight.kinds import Kind
 from smart315.insight.models import Decision, Group, Placement, Placing, Side
@@ -170,6 +171,8 @@ def _take_back(decision: Decision, why: str, by: Actor, at: datetime) -> None:
 def _count(groups: Collection[int], placing: Placing, by: Actor, at: datetime) -> None:
     recount(groups, turn=placing.turn, at=at)
     placing.save(update_fields=["turn"])
+    members = Placement.objects.filter(group__in=groups)
+    follow(members.values_list("complaint_id", flat=True), by=by, at=at)
     gather_groups(groups, by=by, at=at)
 
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ('accounts', '0002_seals'),
         ('businesses', '0006_cores'),
         ('casework', '0018_matter_at'),
-        ('insight', '0007_analyses'),
+        ('insight', '0009_papers'),
     ]
 
     operations = [

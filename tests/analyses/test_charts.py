@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from smart315.documents import charts as drawn
 from smart315.insight.analyses import charts, tables, writing
@@ -87,6 +87,7 @@ def test_two_periods_are_two_greys_with_a_legend_that_names_them():
 COUNTS = st.dictionaries(st.sampled_from(["G01", "G02", "G03", "G09"]), st.integers(0, 9999))
 
 
+@settings(deadline=None)
 @given(COUNTS, COUNTS)
 def test_a_chart_says_the_counts_of_its_table_and_leaves_out_nothing_that_was_counted(now, before):
     table = classes(now, before)

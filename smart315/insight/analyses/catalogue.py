@@ -48,6 +48,7 @@ NATURE = Breakdown(
     "nature",
     _("投诉性质"),
     _("根据投诉性质"),
+    _("本期的投诉都没有按性质归类。"),
     Say.SHARES,
     _("问题"),
     listed=tuple(each.code for each in taxonomy.natures()),
@@ -59,6 +60,7 @@ SIDES = Breakdown(
     "kind",
     _("类别"),
     _("在所有投诉中"),
+    _("本期的投诉都没有按商品和服务归类。"),
     Say.KINDS,
     listed=("goods", "services", "other"),
     last=REST,
@@ -69,6 +71,7 @@ GOODS_CLASSES = Breakdown(
     "category",
     _("商品大类"),
     _("在商品类投诉中"),
+    _("本期没有归入商品类的投诉。"),
     where=GOODS,
     listed=tuple(each.code for each in taxonomy.roots(Kind.GOODS)),
 )
@@ -78,6 +81,7 @@ SERVICE_CLASSES = Breakdown(
     "category",
     _("服务大类"),
     _("在服务类投诉中"),
+    _("本期没有归入服务类的投诉。"),
     where=SERVICES,
     listed=tuple(each.code for each in taxonomy.roots(Kind.SERVICES)),
 )
@@ -87,6 +91,7 @@ GOODS_FIRST = Ranking(
     "subcategory",
     _("商品"),
     _("在具体商品投诉中"),
+    _("本期没有细分到具体商品的投诉。"),
     where=GOODS,
     left_out=LEFTOVERS,
 )
@@ -96,6 +101,7 @@ SERVICES_FIRST = Ranking(
     "subcategory",
     _("服务"),
     _("在具体服务投诉中"),
+    _("本期没有细分到具体服务的投诉。"),
     where=SERVICES,
     left_out=LEFTOVERS,
 )
@@ -122,7 +128,13 @@ NATIONAL = Declaration(
     ),
 )
 PLACES = Breakdown(
-    "prefectures", _("按市州分类情况"), "prefecture", _("市州"), _("按地区分类"), Say.SHARES
+    "prefectures",
+    _("按市州分类情况"),
+    "prefecture",
+    _("市州"),
+    _("按地区分类"),
+    _("本期的投诉都没有写明地区。"),
+    Say.SHARES,
 )
 RURAL = Declaration(
     "rural",

@@ -59,6 +59,7 @@ class Breakdown:
     `where` narrows the rows, never the whole of which they are shares. `listed` are the codes that
     have a row also where nothing was counted; `last` those that stand at the end, whatever they
     count. `lead` begins the sentence, which is worded as `say` says; `noun` follows each name.
+    `none` is the sentence where nothing of the whole belongs in the table.
     """
 
     key: str
@@ -66,6 +67,7 @@ class Breakdown:
     by: str
     head: Words
     lead: Words
+    none: Words
     say: Say = Say.CLASSES
     noun: Words = ""
     where: Mapping[str, str] = field(default_factory=dict)
@@ -75,13 +77,17 @@ class Breakdown:
 
 @dataclass(frozen=True)
 class Ranking:
-    """The first so many of a dimension, with growth; `left_out` are codes that say "other"."""
+    """The first so many of a dimension, with growth; `left_out` are codes that say "other".
+
+    `none` is the sentence where none can be ranked.
+    """
 
     key: str
     title: Words
     by: str
     head: Words
     lead: Words
+    none: Words
     where: Mapping[str, str] = field(default_factory=dict)
     first: int = 10
     left_out: frozenset[str] = frozenset()

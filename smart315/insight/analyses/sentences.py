@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 
 from smart315.insight.analyses.cells import Row, Table
 from smart315.insight.analyses.declared import Words
-from smart315.insight.analyses.drafts import Draft, Paragraph
+from smart315.insight.analyses.drafts import Draft, Paragraph, Source
 
 
 NAMED = 5  # how many of a table a sentence names
 MOVED = 3  # how many rises and falls it names
+FEWEST = 10  # complaints before: a growth from fewer would say much of little
 
 
 def overview(tables: Sequence[Table], key: str, words: dict[str, str]) -> Paragraph:
@@ -47,8 +48,6 @@ def shares(table: Table, lead: str, before: str, kind: str) -> Paragraph:
     """Write which shares there are, the largest first, and which rose and fell."""
     draft = Draft([table])
     rows = [each for each in table.rows if each.cells["count"].value]
-    if not rows:
-        return Paragraph(_("%(lead)s，本期没有可以归类的投诉。") % {"lead": lead})
     said = [
         _("%(name)s%(kind)s%(n)s件，占%(share)s%%")
         % {
@@ -85,8 +84,6 @@ def classes(table: Table, lead: str, before: str) -> Paragraph:
     """Write the first classes of a table with their counts, and what rose and fell most."""
     draft = Draft([table])
     rows = [each for each in table.rows if each.cells["count"].value][:NAMED]
-    if not rows:
-        return Paragraph(_("%(lead)s，本期没有可以归类的投诉。") % {"lead": lead})
     counts = [draft.cite(table.key, each.code, "count") for each in rows]
     if len(rows) == 1:
         words = {"lead": lead, "name": rows[0].name, "n": counts[0]}
@@ -106,15 +103,17 @@ def first_ones(table: Table, lead: str, before: str) -> Paragraph:
     """Write the first of a ranking, and which of them grew and fell most."""
     draft = Draft([table])
     rows = table.rows[:NAMED]
-    if not rows:
-        return Paragraph(_("%(lead)s，本期没有可以排名的投诉。") % {"lead": lead})
     said = [
         _("%(name)s（%(n)s件）") % {"name": e.name, "n": draft.cite(table.key, e.code, "count")}
         for e in rows
     ]
     words = {"lead": lead, "names": "、".join(said)}
-    draft.say(_("%(lead)s，投诉量居前列的依次为%(names)s。") % words)
-    grew, fell = _extremes(table, "growth_pct")
+    if len(rows) == 1:
+        draft.say(_("%(lead)s，投诉量居首位的为%(names)s。") % words)
+    else:
+        draft.say(_("%(lead)s，投诉量居前列的依次为%(names)s。") % words)
+    known = [each for each in table.rows if (each.cells["prev_count"].value or 0) >= FEWEST]
+    grew, fell = _extremes(known, "growth_pct")
     clauses = [
         *_each_moved(draft, table, grew, "growth_pct", _("%(name)s投诉量增长%(n)s%%")),
         *_each_moved(draft, table, fell, "growth_pct", _("%(name)s投诉量下降%(n)s%%")),
@@ -126,22 +125,32 @@ def first_ones(table: Table, lead: str, before: str) -> Paragraph:
 
 
 def _received(draft: Draft, key: str, whole: str, words: dict[str, str]) -> str:
+    cell = draft.cell(key, whole, "value")
+    if cell is None or not cell.value:
+        return _("%(period)s，%(who)s没有%(verb)s%(subject)s") % words
     said = _("%(period)s，%(who)s共%(verb)s%(subject)s%(n)s件") % {
         **words,
         "n": draft.cite(key, whole, "value"),
     }
-    changes = (("prev_change", _("同比")), ("last_change", _("环比")))
-    for column, name in changes:
-        cell = draft.cell(key, whole, column)
-        if cell is None or cell.value is None:
-            continue
-        if not cell.value:
-            said += _("，%(name)s持平") % {"name": name}
-            continue
-        moved = {"name": name, "n": draft.cite(key, whole, column)}
-        up = cell.value > 0
-        said += _("，%(name)s增长%(n)s%%") % moved if up else _("，%(name)s下降%(n)s%%") % moved
-    return said
+    said += _compared(draft, Source(key, whole, "prev"), _("同比"), _("上年同期"))
+    return said + _compared(draft, Source(key, whole, "last"), _("环比"), _("上期"))
+
+
+def _compared(draft: Draft, source: Source, name: str, then: str) -> str:
+    """Return the change of the whole; beside few complaints what there was, not by how much."""
+    key, row, column = source.table, source.row, source.column
+    before, change = (draft.cell(key, row, f"{column}_{each}") for each in ("value", "change"))
+    if before is None or change is None or change.value is None:
+        return ""
+    if (before.value or 0) < FEWEST:
+        said = {"then": then, "n": draft.cite(key, row, f"{column}_value")}
+        return _("，%(then)s为%(n)s件") % said
+    if not change.value:
+        return _("，%(name)s持平") % {"name": name}
+    moved = {"name": name, "n": draft.cite(key, row, f"{column}_change")}
+    if change.value > 0:
+        return _("，%(name)s增长%(n)s%%") % moved
+    return _("，%(name)s下降%(n)s%%") % moved
 
 
 def _clauses(draft: Draft, key: str, wordings: Iterable[tuple[str, Words]]) -> list[str]:
@@ -167,7 +176,7 @@ def _moved(draft: Draft, table: Table, row: Row, before: str) -> str:
 
 
 def _say_changes(draft: Draft, table: Table, before: str) -> None:
-    rose, fell = _extremes(table, "share_change")
+    rose, fell = _extremes(table.rows, "share_change")
     clauses = [
         *_each_moved(draft, table, rose, "share_change", _("%(name)s投诉比重上升%(n)s个百分点")),
         *_each_moved(draft, table, fell, "share_change", _("%(name)s投诉比重下降%(n)s个百分点")),
@@ -186,9 +195,9 @@ def _each_moved(
     ]
 
 
-def _extremes(table: Table, column: str) -> tuple[list[Row], list[Row]]:
+def _extremes(rows: Iterable[Row], column: str) -> tuple[list[Row], list[Row]]:
     """Return the rows that rose most and those that fell most."""
-    known = [(each.cells[column].value or 0, each) for each in table.rows]
+    known = [(each.cells[column].value or 0, each) for each in rows]
     order = sorted(known, key=lambda pair: pair[0])
     rose = [row for value, row in reversed(order) if value > 0][:MOVED]
     fell = [row for value, row in order if value < 0][:MOVED]

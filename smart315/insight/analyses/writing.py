@@ -70,14 +70,11 @@ def drafted(material: Material) -> list[tuple[Section, list[Paragraph]]]:
 
 
 def _written(part: Part, material: Material, known: Mapping[str, Numbers]) -> Iterator[Paragraph]:
-    before = material.words["before"]
     match part:
         case Totals():
             yield sentences.overview(material.tables, part.key, dict(material.words))
-        case Breakdown():
-            yield _of_breakdown(part, material.table(part.key), _lead(part, known), before)
-        case Ranking():
-            yield sentences.first_ones(material.table(part.key), _lead(part, known), before)
+        case Breakdown() | Ranking():
+            yield from _of_counts(part, material, known)
         case HotSpots():
             yield from _hot(part, material)
         case Exemplars():
@@ -86,10 +83,23 @@ def _written(part: Part, material: Material, known: Mapping[str, Numbers]) -> It
             yield from advice(material)
 
 
+def _of_counts(
+    part: Breakdown | Ranking, material: Material, known: Mapping[str, Numbers]
+) -> Iterator[Paragraph]:
+    before = material.words["before"]
+    if material.counted(part.key):
+        table, lead = material.table(part.key), _lead(part, known)
+        if isinstance(part, Breakdown):
+            yield _of_breakdown(part, table, lead, before)
+        else:
+            yield sentences.first_ones(table, lead, before)
+    elif material.anything:
+        # Where there is nothing at all, the totals have said so.
+        yield Paragraph(str(part.none))
+
+
 def _lead(part: Breakdown | Ranking, known: Mapping[str, Numbers]) -> str:
-    here = known.get(part.key)
-    if here is None:
-        return str(part.lead)
+    here = known[part.key]
     words = {"lead": part.lead, "chart": here.chart, "table": here.table}
     return _("%(lead)s（见图%(chart)s、表%(table)s）") % words
 

@@ -89,3 +89,12 @@ def test_a_ranking_tells_no_growth_of_what_was_seldom():
 
     assert "增长50.00%" in text
     assert "900" not in text
+
+
+def test_names_that_are_lists_bear_their_counts_and_others_are_told_as_the_national_ones():
+    services = {"S01": 5, "S11": 4, "S04": 9}
+    (text,) = drafted(counted(18, {"services": services}), counted(0))["services"]
+    (plain,) = drafted(counted(9, {"goods": {"G01": 5, "G02": 4}}), counted(0))["goods"]
+
+    assert "文化、娱乐、体育服务（9件）、" in text
+    assert "投诉量居前列，分别为5件、4件。" in plain

@@ -14,13 +14,18 @@ ADVISED = 3  # how many classes the draft names
 
 def advice(material: Material) -> Iterator[Paragraph]:
     """Draft what consumers should have ready, by what is complained about most."""
-    keys = [key for key in ("goods_top", "services_top") if material.has(key)]
-    for key in keys:
+    wordings = {
+        "goods_top": _("选购%(names)s等商品，请先核实经营者资质和交易条件。"),
+        "services_top": _("选择%(names)s等服务，请先核实经营者资质和交易条件。"),
+    }
+    for key, wording in wordings.items():
+        if not material.has(key):
+            continue
         rows = material.table(key).rows[:ADVISED]
         names = "、".join(each.name for each in rows)
         hints = dict.fromkeys(hint for each in rows for hint in taxonomy.hints(each.code))
         if names:
-            yield Paragraph(_("购买%(names)s等，请先核实经营者资质和交易条件。") % {"names": names})
+            yield Paragraph(wording % {"names": names})
         if hints:
             listed = "；".join(hints)
             yield Paragraph(_("发生争议时，请备好以下材料：%(hints)s。") % {"hints": listed})

@@ -1,6 +1,7 @@
 """An analysis as a report to be printed: its text, charts and tables in order, numbered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -92,19 +93,28 @@ def numbered(level: int, place: int, title: str) -> str:
 
 
 def headings(snapshot: Snapshot, texts: Mapping[str, str]) -> dict[str, str]:
-    """Return the numbered heading of each section that says something, or has sections below."""
+    """Return the numbered heading of each section that says something, itself or below."""
     found: dict[str, str] = {}
     places = {1: 0, 2: 0}
     sections = snapshot.data["sections"]
-    for section, after in zip(sections, [*sections[1:], {"level": 1}], strict=True):
-        level, text = section["level"], texts.get(section["key"], "")
-        if not (text.strip() or section["tables"] or after["level"] > level):
+    for number, section in enumerate(sections):
+        level = section["level"]
+        if not any(_says(each, texts) for each in (section, *_below(sections, number))):
             continue
         places[level] += 1
         if level == 1:
             places[2] = 0
         found[section["key"]] = numbered(level, places[level], section["title"])
     return found
+
+
+def _below(sections: Sequence[Mapping[str, Any]], number: int) -> Iterator[Mapping[str, Any]]:
+    """Yield the sections that belong under one."""
+    return takewhile(lambda each: each["level"] > sections[number]["level"], sections[number + 1 :])
+
+
+def _says(section: Mapping[str, Any], texts: Mapping[str, str]) -> bool:
+    return bool(texts.get(section["key"], "").strip() or section["tables"])
 
 
 def _blocks(snapshot: Snapshot, texts: Mapping[str, str]) -> Iterator[Block]:

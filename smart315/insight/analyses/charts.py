@@ -8,7 +8,7 @@ from smart315.insight.analyses.cells import Table
 
 
 WIDTH = 470  # units: a chart fills the width of the text
-SINGLE, PAIRED = 18, 12  # units of a bar
+SINGLE, PAIRED = 18, 10  # units of a bar
 ROOM = 1.14  # room for the longest label beside its bar
 NOW, BEFORE, EDGE = "#33557f", "#cfd6de", "#26354a"
 FONT = "Noto Sans CJK SC"
@@ -43,8 +43,9 @@ def counts(table: Table, now: str, before: str) -> dict[str, Any]:
 
 
 def said(table: Table, column: str, unit: str) -> str:
-    """Return a chart in words, for those who cannot see it."""
-    return "，".join(f"{each.name}{each.cells[column].text}{unit}" for each in table.rows)
+    """Return a chart in words, for those who cannot see it; nothing of what has no bar."""
+    rows = [each for each in table.rows if each.cells[column].value]
+    return "，".join(f"{each.name}{each.cells[column].text}{unit}" for each in rows)
 
 
 def _bars(
@@ -60,11 +61,15 @@ def _bars(
             axis=alt.Axis(grid=False, ticks=False),
         ),
         "x": alt.X(
-            "value:Q", title=axis, scale=alt.Scale(domain=[0, (most or 1) * ROOM], nice=False)
+            "value:Q",
+            title=axis,
+            scale=alt.Scale(domain=[0, (most or 1) * ROOM], nice=False),
+            # No half complaints on the axis.
+            axis=alt.Axis(tickMinStep=1),
         ),
     }
     bars = base.mark_bar(color=NOW, stroke=EDGE, strokeWidth=0.5)
-    labels = base.mark_text(align="left", dx=3, fontSize=10, color="#000000").encode(text="label:N")
+    labels = base.mark_text(align="left", dx=3, fontSize=9, color="#000000").encode(text="label:N")
     if not single:
         order = list(periods)
         encoded["yOffset"] = alt.YOffset("period:N", sort=order)

@@ -33,6 +33,9 @@ def printed(row: Analysis, *, published_on: date | None = None) -> Printed:
     version = _("版本：第%(version)s版") % {"version": row.version}
     if row.corrects_id:
         version += _("（更正：%(reason)s）") % {"reason": row.reason}
+    last = date.fromisoformat(row.frozen.data["period"]["last"])
+    if localdate(row.compiled_at) <= last:
+        version += _("；汇编时本期未完，数字截至%(day)s") % {"day": localdate(row.compiled_at)}
     dated = f"{day.year}年{day.month}月{day.day}日" if day else ""
     draft = row.state in UNDER_WAY and published_on is None
     by = row.organisation.name

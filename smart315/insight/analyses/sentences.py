@@ -84,11 +84,19 @@ def classes(table: Table, lead: str, before: str) -> Paragraph:
     """Write the first classes of a table with their counts, and what rose and fell most."""
     draft = Draft([table])
     rows = [each for each in table.rows if each.cells["count"].value][:NAMED]
-    counts = [draft.cite(table.key, each.code, "count") for each in rows]
     if len(rows) == 1:
-        words = {"lead": lead, "name": rows[0].name, "n": counts[0]}
+        words = {
+            "lead": lead,
+            "name": rows[0].name,
+            "n": draft.cite(table.key, rows[0].code, "count"),
+        }
         draft.say(_("%(lead)s，%(name)s投诉量居首位，为%(n)s件。") % words)
+    elif any("、" in each.name for each in rows):
+        # A name that is a list itself: each bears its count, or nobody could tell them apart.
+        words = {"lead": lead, "names": _with_counts(draft, table, rows)}
+        draft.say(_("%(lead)s，投诉量居前列的依次为%(names)s。") % words)
     else:
+        counts = [draft.cite(table.key, each.code, "count") for each in rows]
         words = {
             "lead": lead,
             "names": "、".join(each.name for each in rows),
@@ -103,11 +111,7 @@ def first_ones(table: Table, lead: str, before: str) -> Paragraph:
     """Write the first of a ranking, and which of them grew and fell most."""
     draft = Draft([table])
     rows = table.rows[:NAMED]
-    said = [
-        _("%(name)s（%(n)s件）") % {"name": e.name, "n": draft.cite(table.key, e.code, "count")}
-        for e in rows
-    ]
-    words = {"lead": lead, "names": "、".join(said)}
+    words = {"lead": lead, "names": _with_counts(draft, table, rows)}
     if len(rows) == 1:
         draft.say(_("%(lead)s，投诉量居首位的为%(names)s。") % words)
     else:
@@ -124,6 +128,13 @@ def first_ones(table: Table, lead: str, before: str) -> Paragraph:
     return draft.paragraph()
 
 
+def _with_counts(draft: Draft, table: Table, rows: Iterable[Row]) -> str:
+    return "、".join(
+        _("%(name)s（%(n)s件）") % {"name": e.name, "n": draft.cite(table.key, e.code, "count")}
+        for e in rows
+    )
+
+
 def _received(draft: Draft, key: str, whole: str, words: dict[str, str]) -> str:
     cell = draft.cell(key, whole, "value")
     if cell is None or not cell.value:
@@ -132,22 +143,23 @@ def _received(draft: Draft, key: str, whole: str, words: dict[str, str]) -> str:
         **words,
         "n": draft.cite(key, whole, "value"),
     }
-    said += _compared(draft, Source(key, whole, "prev"), _("同比"), _("上年同期"))
-    return said + _compared(draft, Source(key, whole, "last"), _("环比"), _("上期"))
+    said += _compared(draft, Source(key, whole, "prev_change"), _("同比"), _("上年同期"))
+    return said + _compared(draft, Source(key, whole, "last_change"), _("环比"), _("上期"))
 
 
 def _compared(draft: Draft, source: Source, name: str, then: str) -> str:
     """Return the change of the whole; beside few complaints what there was, not by how much."""
-    key, row, column = source.table, source.row, source.column
-    before, change = (draft.cell(key, row, f"{column}_{each}") for each in ("value", "change"))
+    key, row = source.table, source.row
+    earlier = source.column.replace("_change", "_value")
+    before, change = draft.cell(key, row, earlier), draft.cell(key, row, source.column)
     if before is None or change is None or change.value is None:
         return ""
     if (before.value or 0) < FEWEST:
-        said = {"then": then, "n": draft.cite(key, row, f"{column}_value")}
+        said = {"then": then, "n": draft.cite(key, row, earlier)}
         return _("，%(then)s为%(n)s件") % said
     if not change.value:
         return _("，%(name)s持平") % {"name": name}
-    moved = {"name": name, "n": draft.cite(key, row, f"{column}_change")}
+    moved = {"name": name, "n": draft.cite(key, row, source.column)}
     if change.value > 0:
         return _("，%(name)s增长%(n)s%%") % moved
     return _("，%(name)s下降%(n)s%%") % moved

@@ -25,14 +25,21 @@ def exemplar(story: Told) -> str:
         "when": f"{story.received_at.year}年{story.received_at.month}月",
         "place": story.place,
         "story": story.story.rstrip("。"),
-        "how": _("协商和解") if story.outcome == Outcome.SETTLED else _("调解"),
+        "how": _("双方自行协商和解")
+        if story.outcome == Outcome.SETTLED
+        else _("经消协组织调解，双方达成一致"),
     }
-    text = _("%(when)s，%(place)s消费者反映：%(story)s。经消协组织%(how)s，双方达成一致") % words
+    text = _("%(when)s，%(place)s消费者反映：%(story)s。%(how)s") % words
     if story.recovered_fen:
-        text += _("，为消费者挽回经济损失%(sum)s") % {"sum": money.with_unit(story.recovered_fen)}
+        text += _("，为消费者挽回经济损失%(sum)s") % {"sum": _sum(story.recovered_fen)}
     if story.extra_fen:
-        text += _("，其中加倍赔偿%(sum)s") % {"sum": money.with_unit(story.extra_fen)}
+        text += _("，其中加倍赔偿%(sum)s") % {"sum": _sum(story.extra_fen)}
     return f"{text}。"
+
+
+def _sum(fen: int) -> str:
+    """Return an amount as a story tells it: whole yuan without zeros behind."""
+    return f"{money.yuan(fen).removesuffix('.00')}元"
 
 
 def stories_of(order: Order) -> Stories:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _, gettext_lazy
 
 from smart315.accounts.actors import Actor
@@ -17,6 +18,7 @@ from smart315.insight.analyses import booklets
 from smart315.insight.analyses.cells import Table
 from smart315.insight.analyses.reviewing import GRAVE
 from smart315.insight.queries import Analysis, Fault, Finding, Written
+from smart315.measures.periods import Period
 
 
 WRONG = {
@@ -125,6 +127,7 @@ def shown(row: Analysis, actor: Actor) -> dict[str, Any]:
         "moves": [each for each in ACTS if each.name in may],
         "exemplars": queries.exemplars(row),
         "earlier": queries.earlier(row, actor),
+        "unfinished": localdate(row.compiled_at) <= Period.read(row.period).last,
         "about": list(booklets.colophon(row.frozen)),
     }
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from smart315.measures.days import Days, When, read
+from smart315.measures.days import BETWEEN as BETWEEN, Days, When, read
 from smart315.measures.periods import LENGTH, Period, Span
 
 

@@ -84,6 +84,7 @@ MAIN = (
         ),
     ),
     Entry("desk:figures", _("统计"), "layout-dashboard", frozenset({Permission.READ_COMPLAINT})),
+    Entry("desk:ask", _("自助统计"), "calculator", frozenset({Permission.READ_COMPLAINT})),
     Entry("desk:workload", _("工作量"), "user", frozenset({Permission.READ_COMPLAINT})),
     Entry(
         "desk:hearings",

@@ -1,0 +1,1 @@
+"""Questions that analysts put together: the form, the answer as a table, what each cell opens."""

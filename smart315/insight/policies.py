@@ -1,11 +1,21 @@
-"""Who puts a learnt model into use, handles incidents, writes and releases analyses."""
+"""Who puts a model into use, handles incidents, releases analyses, keeps and reads questions."""
+
+from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import Actor, ActorKind, Permission
 from smart315.insight.analyses.lifecycle import ANALYSIS, WHO, AnalysisState
-from smart315.insight.models import Analysis, Group, Incident, Paper, Report
+from smart315.insight.models import (
+    Analysis,
+    Group,
+    Incident,
+    Paper,
+    Report,
+    SavedQuestion,
+)
 from smart315.insight.papers.lifecycle import PAPER, WHO as WHO_OF_PAPERS, PaperState
+from smart315.insight.questions.keeping import Shared
 from smart315.insight.states import LIFECYCLE, OPEN, State
 from smart315.kernel.verdicts import ALLOWED, Verdict
 
@@ -127,3 +137,37 @@ def _may_issue(actor: Actor, paper: Paper) -> Verdict:
     if actor.name in paper.writers:
         return Verdict(_("文书由起草人以外的负责人签发。"))
     return ALLOWED
+
+
+def may_ask(actor: Actor) -> Verdict:
+    """Staff who read complaints somewhere: the figures are those of their own scope."""
+    if actor.kind is ActorKind.STAFF and actor.holds(Permission.READ_COMPLAINT):
+        return ALLOWED
+    return Verdict(_("您没有查看投诉数据的权限。"))
+
+
+def may_save_question(actor: Actor, organisation_id: int) -> Verdict:
+    """Whoever may ask, from where they serve."""
+    if organisation_id not in actor.held:
+        return Verdict(_("请选择您任职的单位。"))
+    return may_ask(actor)
+
+
+def may_change_question(actor: Actor, question: SavedQuestion) -> Verdict:
+    """Only the owner."""
+    if actor.user_id is not None and question.owner_id == actor.user_id:
+        return may_ask(actor)
+    return Verdict(_("问题由保存它的人修改；您可以另存一份。"))
+
+
+def may_read_question(actor: Actor, question: SavedQuestion, line: Collection[int]) -> Verdict:
+    """The owner, and those with whom it is shared; `line` is where they serve and what is above."""
+    places: dict[str, Collection[int]] = {
+        Shared.ORGANISATION: actor.held,
+        Shared.BELOW: line,
+        Shared.EVERYBODY: (question.organisation_id,),
+    }
+    owns = actor.user_id is not None and question.owner_id == actor.user_id
+    if owns or question.organisation_id in places.get(question.shared, ()):
+        return may_ask(actor)
+    return Verdict(_("这个问题没有与您共享。"))

@@ -15,7 +15,7 @@ from smart315.businesses import actions as businesses
 from smart315.casework import actions as casework
 from smart315.documents import actions as documents
 from smart315.insight import actions as insight, queries
-from smart315.jobs import anchoring, outbox
+from smart315.jobs import anchoring, outbox, questions
 from smart315.jobs.identity import worker_name
 from smart315.messaging.webhooks import actions as webhook_actions, delivery as webhooks
 from smart315.parameters import queries as parameters
@@ -165,6 +165,11 @@ def update_facts(at: datetime) -> None:
     insight.update_facts(at=at)
 
 
+def mail_questions(at: datetime) -> None:
+    """Mail kept questions about the days, weeks and months that are over."""
+    questions.mail_questions(at)
+
+
 def watch_reports(at: datetime) -> bool:
     """Tell of reports on incidents that are late."""
     return insight.watch_reports(at=at, limit=BATCH) >= BATCH
@@ -200,6 +205,7 @@ TASKS = (
     Task("scan the province", scan_province, daily_at=time(4, 30)),
     Task("compile analyses", compile_analyses, every=timedelta(seconds=1)),
     Task("update the facts", update_facts),
+    Task("mail questions", mail_questions, daily_at=time(6, 0)),
     Task("watch incident reports", watch_reports, every=timedelta(minutes=1)),
     Task("ask about promises", ask_promises, daily_at=time(9, 0)),
     Task("remind of the court", remind_of_court, daily_at=time(9, 0)),

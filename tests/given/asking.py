@@ -8,10 +8,15 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
+from smart315.audit import queries as audit
+from smart315.insight import actions, queries
 from smart315.insight.catalogue.answering import About, answered
 from smart315.insight.facts.columns import SCHEMA
+from smart315.insight.models import Mailing, SavedQuestion
+from smart315.insight.questions.keeping import Every, Shared
 from smart315.insight.questions.question import Question
 from smart315.measures.days import When
+from tests.given import NOON, accounts
 
 
 Row = Mapping[str, Any]
@@ -85,3 +90,32 @@ def added(rows: Iterator[Row] | list[Row], name: str) -> tuple[int, int | None]:
     of = [d for _n, d in each if d is not None]
     has_none = COUNTS[name].adds(a_fact(0, recovered_fen=0))[1] is None
     return sum(n for n, _d in each), None if has_none else sum(of)
+
+
+def a_question(question: Question, **known: Any) -> SavedQuestion:
+    """A question that 李敏 keeps for herself, or as said."""
+    by = known.pop("by", None) or accounts.li_min()
+    said: dict[str, Any] = {
+        "title": "各类性质",
+        "shared": Shared.ME,
+        "organisation_id": min(by.held),
+        "at": NOON,
+    }
+    return actions.save_question(asked=question, by=by, **(said | known))
+
+
+def a_mailing(row: SavedQuestion, **known: Any) -> Mailing:
+    """李敏 has it mailed daily, or as said."""
+    by = known.pop("by", None) or accounts.li_min()
+    said: dict[str, Any] = {
+        "mail": "li@example.org",
+        "every": Every.DAY,
+        "line": queries.line_of(by),
+        "at": NOON,
+    }
+    return actions.order_mailing(question_id=row.pk, by=by, **(said | known))
+
+
+def recorded(row: SavedQuestion) -> list[str]:
+    """Return the kinds of what the record says of a question, in order."""
+    return [each.kind for each in audit.history(row.stream)]

@@ -1,10 +1,15 @@
 """An analyst puts a question together, keeps it, shares it, and has it mailed."""
 
+import re
+
 import pytest
 
 from smart315.accounts.actors import Role
 from tests.given import accounts, counting
 from tests.journeys.signing_in import at_the_desk
+
+
+MONTHS = "measure=received&measure=accepted&rows=month&period=2026&against=year&against=before"
 
 
 @pytest.fixture
@@ -16,23 +21,62 @@ def analyst(transactional_db, settings, tmp_path, desk):
     return desk
 
 
-def test_an_analyst_asks(analyst, look):
+def press(page, name):
+    page.locator("main").get_by_role("button", name=name, exact=True).first.click()
+
+
+def test_an_analyst_asks_keeps_shares_and_is_mailed(analyst, look):
     analyst.goto("/desk/ask/")
     look(analyst, "ask-bare")
-    analyst.get_by_role("button", name="统计", exact=True).click()
-    look(analyst, "ask-nothing")
-    analyst.get_by_label("受理投诉件数", exact=True).check()
+    press(analyst, "统计")
+    analyst.get_by_text("请选择一到三项指标").wait_for()
+    look(analyst, "ask-refused")
+
+    analyst.get_by_label("收到投诉件数", exact=True).check()
     analyst.get_by_label("投诉解决率", exact=True).check()
     analyst.get_by_label("行", exact=True).select_option("nature")
-    analyst.get_by_label("期间", exact=False).first.fill("2026")
-    analyst.get_by_role("button", name="统计", exact=True).click()
+    analyst.get_by_label("期间", exact=True).fill("2026")
+    press(analyst, "统计")
     analyst.locator("table.pivot").wait_for()
     look(analyst, "ask-nature")
+
     analyst.locator("details.narrow > summary").click()
     analyst.get_by_label("列", exact=True).select_option("month")
-    analyst.locator(".conditions summary", has_text="投诉渠道").click()
+    analyst.locator(".conditions summary", has_text="商品服务大类").click()
     look(analyst, "ask-open")
-    analyst.get_by_role("button", name="统计", exact=True).click()
+    press(analyst, "统计")
+    analyst.locator("th[scope=colgroup]").first.wait_for()
     look(analyst, "ask-two")
-    analyst.goto("/desk/ask/?measure=received&measure=accepted&rows=month&period=2026&against=year")
+    analyst.goto(f"/desk/ask/?{MONTHS}")
     look(analyst, "ask-months")
+
+    analyst.get_by_role("link", name="保存这个问题").click()
+    analyst.get_by_label("标题").fill("各月收到和受理")
+    look(analyst, "ask-keep")
+    analyst.get_by_label("本单位和下级单位的人").check()
+    press(analyst, "保存")
+    analyst.get_by_text("已保存。").wait_for()
+    look(analyst, "ask-saved")
+
+    analyst.get_by_role("link", name=re.compile("订阅.*各月收到和受理")).click()
+    press(analyst, "订阅")
+    analyst.locator(".errorlist").first.wait_for()
+    look(analyst, "ask-mail-refused")
+    analyst.get_by_label("邮箱").fill("fenxi@example.org")
+    analyst.get_by_label("达到或者超过").check()
+    analyst.get_by_label("条件的数值").fill("3")
+    press(analyst, "订阅")
+    analyst.get_by_text("已订阅。").wait_for()
+    look(analyst, "ask-mailings")
+
+    analyst.goto("/desk/ask/saved/")
+    analyst.locator("details.confirm > summary").click()
+    look(analyst, "ask-delete")
+    press(analyst, "删除")
+    analyst.get_by_role("button", name="恢复：各月收到和受理").wait_for()
+    look(analyst, "ask-deleted")
+    analyst.get_by_role("button", name="恢复：各月收到和受理").click()
+    analyst.get_by_text("已恢复。").wait_for()
+    analyst.get_by_role("link", name="各月收到和受理").first.click()
+    analyst.locator("table.pivot").wait_for()
+    look(analyst, "ask-of-saved")

@@ -35,6 +35,10 @@ from smart315.insight.actions.learning import (
     learn_when_due as learn_when_due,
     put_into_use as put_into_use,
 )
+from smart315.insight.actions.mailing import (
+    cancel_mailing as cancel_mailing,
+    order_mailing as order_mailing,
+)
 from smart315.insight.actions.ordering import (
     order_again as order_again,
     order_analysis as order_analysis,
@@ -45,6 +49,17 @@ from smart315.insight.actions.papers import (
     write_paper as write_paper,
 )
 from smart315.insight.actions.placing import place as place
+from smart315.insight.actions.posting import (
+    Letter as Letter,
+    end_mailing as end_mailing,
+    post as post,
+)
+from smart315.insight.actions.questioning import (
+    change_question as change_question,
+    delete_question as delete_question,
+    restore_question as restore_question,
+    save_question as save_question,
+)
 from smart315.insight.actions.regrouping import (
     confirm_group as confirm_group,
     merge_groups as merge_groups,

@@ -23,8 +23,10 @@ from smart315.insight.models import (
     Decision as Decision,
     Group as Group,
     Incident as Incident,
+    Mailing as Mailing,
     Paper as Paper,
     Report as Report,
+    SavedQuestion as SavedQuestion,
     TextModel as TextModel,
 )
 from smart315.insight.queries.analyses import (
@@ -88,6 +90,16 @@ from smart315.insight.queries.papers import (
     proof as proof,
 )
 from smart315.insight.queries.pivoting import narrowed as narrowed, pivot as pivot
+from smart315.insight.queries.questions import (
+    Due as Due,
+    deleted as deleted,
+    due_mailings as due_mailings,
+    line_of as line_of,
+    mailing_of as mailing_of,
+    mailings as mailings,
+    saved as saved,
+    saved_question as saved_question,
+)
 from smart315.insight.queries.suggesting import (
     Suggested as Suggested,
     in_use as in_use,
@@ -96,3 +108,4 @@ from smart315.insight.queries.suggesting import (
     suggested as suggested,
 )
 from smart315.insight.queries.typical import exemplar as exemplar
+from smart315.insight.questions.pivot import Pivot as Pivot

@@ -2,6 +2,7 @@
 
 import re
 import smtplib
+from collections.abc import Iterator
 from html import escape
 
 from django.conf import settings
@@ -25,6 +26,9 @@ PAGE = (
     "</body></html>"
 )
 FOOT = '<p style="font-size:13px"><a href="{}">不再接收这类邮件</a></p>'
+TAB = "\t"
+TABLE = '<table style="border-collapse:collapse">{}</table>'
+CELL = '<{0} style="padding:2px 10px;border:1px solid #c9d0d8;text-align:{2}">{1}</{0}>'
 
 
 class Mail:
@@ -55,16 +59,32 @@ class Mail:
 
 def page(message: Letter) -> str:
     """Return the mail as HTML: the same words, with links that can be pressed."""
-    paragraphs = (
-        f"<p>{LINK.sub(_anchor, escape(each)).replace(chr(10), '<br>')}</p>"
-        for each in message.body.strip().split("\n\n")
-    )
+    paragraphs = (_paragraph(each) for each in message.body.strip().split("\n\n"))
     return PAGE.format(
         language="bo" if message.language == "bo" else "zh-Hans",
         subject=escape(message.subject),
         body="".join(paragraphs),
         foot=FOOT.format(escape(message.unsubscribe)) if message.unsubscribe else "",
     )
+
+
+def _paragraph(text: str) -> str:
+    """Return a paragraph; one whose every line has tabs is a table, its first line the head."""
+    lines = text.split("\n")
+    if all(TAB in line for line in lines):
+        return TABLE.format(
+            "".join(_row(line, "td" if n else "th") for n, line in enumerate(lines))
+        )
+    return f"<p>{LINK.sub(_anchor, escape(text)).replace(chr(10), '<br>')}</p>"
+
+
+def _row(line: str, tag: str) -> str:
+    cells = (CELL.format(tag, escape(cell), "right" if n else "left") for n, cell in _cells(line))
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _cells(line: str) -> Iterator[tuple[int, str]]:
+    return enumerate(line.split(TAB))
 
 
 def _anchor(found: re.Match[str]) -> str:

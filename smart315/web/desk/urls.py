@@ -30,6 +30,7 @@ from smart315.web.desk.views import (
     incidents,
     invitation,
     likeness,
+    mailings,
     mediation,
     members,
     merges,
@@ -41,6 +42,7 @@ from smart315.web.desk.views import (
     people,
     platforms,
     pledges,
+    questions,
     register,
     respondent,
     routes,
@@ -62,6 +64,7 @@ BUSINESS = "businesses/<int:business_id>/"
 COMMITTEE = "committees/<int:committee_id>/"
 ORGANISATION = "organisations/<int:organisation_id>/"
 ANALYSIS = "analyses/<int:analysis_id>/"
+QUESTION = "ask/saved/<int:question_id>/"
 INCIDENT = "incidents/<int:incident_id>/"
 
 MANAGING = desk_page(Permission.MANAGE_BUSINESSES)
@@ -227,6 +230,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("messages/texts/", messages.texts, name="message_texts"),
     path("messages/texts/<str:name>/", messages.text, name="message_text"),
     path("ask/", asking.ask, name="ask"),
+    path("ask/saved/", questions.questions, name="questions"),
+    path("ask/saved/new/", questions.save_question, name="save_question"),
+    path(QUESTION, questions.question, name="question"),
+    path(f"{QUESTION}change/", questions.change_question, name="change_question"),
+    path(f"{QUESTION}delete/", questions.delete_question, name="delete_question"),
+    path(f"{QUESTION}restore/", questions.restore_question, name="restore_question"),
+    path(f"{QUESTION}mail/", mailings.order_mailing, name="order_mailing"),
+    path("ask/mailings/", mailings.mailings, name="mailings"),
+    path("ask/mailings/<int:mailing_id>/cancel/", mailings.cancel_mailing, name="cancel_mailing"),
     path("ask/file/<str:ending>/", asking.ask_file, name="ask_file"),
     path("figures/", figures.figures, name="figures"),
     path("figures/tables/<str:name>/", figures.figures_table, name="figures_table"),

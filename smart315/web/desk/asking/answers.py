@@ -8,15 +8,16 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from smart315.accounts.actors import Actor
 from smart315.accounts.queries import Organisation
-from smart315.insight.queries import DIMENSIONS, MEASURES, names_of, pivot
-from smart315.insight.questions import times
+from smart315.insight.queries import DIMENSIONS, SavedQuestion, names_of, pivot, saved_question
+from smart315.insight.questions import times, words
 from smart315.insight.questions.pivot import Pivot
 from smart315.insight.questions.question import Question
 from smart315.kernel.verdicts import Refused
+from smart315.web.access import ActorRequest
 from smart315.web.desk.asking import charts, links
 from smart315.web.desk.asking.forms import AskForm
 from smart315.web.desk.asking.shown import shown
-from smart315.web.desk.forms.fields import put
+from smart315.web.desk.forms.fields import optional_int, put
 from smart315.web.templatetags.desk import Chip
 
 
@@ -40,13 +41,21 @@ EXAMPLES = (
 )
 
 
-def around() -> dict[str, Any]:
+def around(request: ActorRequest) -> dict[str, Any]:
     """Return what stands around the form whether or not something was asked."""
     return {
-        "periods": [str(words) for words, _of in times.MOVING.values()],
-        "examples": [Chip(str(words), links.to(question)) for words, question in EXAMPLES],
+        "periods": [str(said) for said, _of in times.MOVING.values()],
+        "examples": [Chip(str(said), links.to(question)) for said, question in EXAMPLES],
         "open_form": True,
+        "saved": _saved(request),
+        "query": request.GET.urlencode(),
     }
+
+
+def _saved(request: ActorRequest) -> SavedQuestion | None:
+    """Return the kept question that the address comes from, where whoever asks may read it."""
+    key = optional_int(request.GET.get("saved", ""))
+    return saved_question(request.actor, key) if key else None
 
 
 def answered(form: AskForm, actor: Actor, at: datetime) -> Pivot | None:
@@ -70,32 +79,26 @@ def page(form: AskForm, actor: Actor, tree: list[Organisation], at: datetime) ->
         "pivot": found,
         "table": shown(found, links.Cases(found, tree)),
         "chart": charts.chart(found),
-        "title": title(question),
+        "title": words.asked(question),
         "spans": _spans(question),
         "trail": [(_words(name, code), link) for name, code, link in links.without(question)],
         "files": [
             (end.upper(), f"{reverse('desk:ask_file', args=[end])}?{links.query(question)}")
             for end in ("csv", "xlsx")
         ],
+        "query": links.query(question),
         "place": next((each for each in tree if each.pk == question.place), None),
         "open_form": False,
     }
 
 
-def title(question: Question) -> str:
-    """Return what is asked in a few words."""
-    measures = "、".join(str(MEASURES[name].title) for name in question.measures)
-    by = "、".join(str(DIMENSIONS[x].title) for x in (question.rows, question.columns) if x)
-    return _("%(measures)s：按%(by)s") % {"measures": measures, "by": by} if by else measures
-
-
 def _words(name: str, code: str) -> str:
-    words = {"name": DIMENSIONS[name].title, "code": names_of(name, [code])[code]}
-    return _("%(name)s：%(code)s") % words
+    said = {"name": DIMENSIONS[name].title, "code": names_of(name, [code])[code]}
+    return _("%(name)s：%(code)s") % said
 
 
 def _spans(question: Question) -> list[Chip]:
     return [
-        Chip(str(words), links.to(question.at(name)), on=question.when == name)
-        for name, (words, _of) in times.MOVING.items()
+        Chip(str(said), links.to(question.at(name)), on=question.when == name)
+        for name, (said, _of) in times.MOVING.items()
     ]

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from smart315.accounts.levels import Level
 from smart315.accounts.queries import Organisation
 from smart315.casework.queries import COUNTED
-from smart315.insight.queries import Measure
+from smart315.insight.queries import Measure, SavedQuestion
 from smart315.insight.questions.pivot import Heading, Of, Pivot
 from smart315.insight.questions.question import Question
 from smart315.insight.questions.units import TIMES, unit
@@ -36,6 +36,11 @@ def to(question: Question) -> str:
 def query(question: Question) -> str:
     """Return the part of the address that asks."""
     return urlencode(question.parameters())
+
+
+def of_saved(row: SavedQuestion) -> str:
+    """Return the address that asks a kept question; what cannot be read is left to the form."""
+    return f"{reverse('desk:ask')}?{urlencode({**row.asked, 'saved': row.pk}, doseq=True)}"
 
 
 def deeper(question: Question, code: str) -> str:

@@ -2,17 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
-from smart315.insight.queries import Measure
+from smart315.insight.queries import DIMENSIONS, Measure
 from smart315.insight.questions.pivot import WHOLE, Heading, Of, Pivot
 from smart315.insight.questions.question import Against
+from smart315.insight.questions.words import COMPARED, heading
 from smart315.measures.comparisons import NONE
 from smart315.web.desk.asking.links import Cases, deeper
 from smart315.web.figures import drawing, values
-
-
-COMPARED = {Against.YEAR.value: "同比", Against.BEFORE.value: "环比"}
 
 
 @dataclass(frozen=True)
@@ -55,13 +51,14 @@ class Shown:
     heads: list[Head]
     lines: list[Line]
     bars: bool
+    by: str
 
 
 def shown(pivot: Pivot, cases: Cases) -> Shown:
     """Return what the template of an answer draws."""
     compared = len(pivot.question.against) * len(pivot.measures)
     upper = [
-        Head(_title(each, pivot), len(pivot.measures), each.complete) for each in pivot.columns
+        Head(heading(each, pivot), len(pivot.measures), each.complete) for each in pivot.columns
     ]
     if compared:
         upper[-1] = Head(upper[-1].title, len(pivot.measures) + compared)
@@ -71,6 +68,7 @@ def shown(pivot: Pivot, cases: Cases) -> Shown:
         _heads(pivot),
         [_line(each, pivot, cases, bars) for each in pivot.rows],
         bars is not None,
+        str(DIMENSIONS[pivot.question.rows].title) if pivot.question.rows else "",
     )
 
 
@@ -80,7 +78,7 @@ def _heads(pivot: Pivot) -> list[Head]:
         for measure in pivot.measures:
             found.append(Head(str(measure.title), 1, unit=values.unit_of(measure)))
             if column is WHOLE:
-                found += [Head(COMPARED[each], 1) for each in pivot.question.against]
+                found += [Head(str(COMPARED[each]), 1) for each in pivot.question.against]
     return found
 
 
@@ -96,7 +94,7 @@ def _line(row: Heading, pivot: Pivot, cases: Cases, bars: float | None) -> Line:
         first = None if row is WHOLE else pivot.cell(pivot.measures[0], row).value
         cells.append(Cell("", "", "", "", drawing.length(first, bars)))
     return Line(
-        _title(row, pivot),
+        heading(row, pivot),
         deeper(question, row.code) if row.code is not None else "",
         row.complete,
         row.code is None,
@@ -109,7 +107,7 @@ def _cell(measure: Measure, row: Heading, column: Heading, pivot: Pivot, cases: 
     behind = values.behind(figure)
     if measure.is_rate and not pivot.question.parts and column is not WHOLE:
         behind = ""
-    says = "，".join(_title(each, pivot) for each in (row, column) if each is not WHOLE)
+    says = "，".join(heading(each, pivot) for each in (row, column) if each is not WHOLE)
     return Cell(
         values.written(measure, figure),
         behind,
@@ -125,14 +123,6 @@ def _changes(measure: Measure, row: Heading, pivot: Pivot) -> list[Cell]:
         words = NONE if before is None else values.compared(measure, now, before)
         found.append(Cell(words, "", "", ""))
     return found
-
-
-def _title(heading: Heading, pivot: Pivot) -> str:
-    if heading.key is Of.REST:
-        return _("其他%(count)s项") % {"count": pivot.rest}
-    if heading.key is Of.WHOLE:
-        return _("全部")
-    return heading.title
 
 
 def _bars(pivot: Pivot) -> float | None:

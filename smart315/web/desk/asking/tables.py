@@ -11,9 +11,9 @@ from smart315.casework.exchange import escapes
 from smart315.insight.queries import DIMENSIONS, Measure, Row
 from smart315.insight.questions.pivot import Heading, Of, Pivot
 from smart315.insight.questions.question import Against
+from smart315.insight.questions.words import COMPARED, heading
 from smart315.measures.comparisons import NONE
 from smart315.web import downloads
-from smart315.web.desk.asking.shown import COMPARED
 from smart315.web.figures import files, values
 
 
@@ -53,7 +53,7 @@ def _head(measure: Measure, pivot: Pivot) -> list[str]:
             _("95%%区间下限%(unit)s") % {"unit": ""},
             _("95%%区间上限%(unit)s") % {"unit": ""},
         ]
-    return [*found, *(COMPARED[each] for each in pivot.question.against)]
+    return [*found, *(str(COMPARED[each]) for each in pivot.question.against)]
 
 
 def _cells(measure: Measure, row: Heading, column: Heading, pivot: Pivot) -> list[Value]:
@@ -80,12 +80,9 @@ def _change(
     return NONE if before is None else values.compared(measure, now, before)
 
 
-def _title(heading: Heading, pivot: Pivot) -> str:
-    if heading.key is Of.REST:
-        return _("其他%(count)s项") % {"count": pivot.rest}
-    if heading.key is Of.WHOLE:
-        return _("全部")
-    return heading.title if heading.complete else _("%(name)s（不完整）") % {"name": heading.title}
+def _title(head: Heading, pivot: Pivot) -> str:
+    words = heading(head, pivot)
+    return words if head.complete else _("%(name)s（不完整）") % {"name": words}
 
 
 def _plain(number: float) -> int | float:

@@ -20,7 +20,7 @@ def ask(request: ActorRequest) -> HttpResponse:
     """Show the form, and the answer once something is asked."""
     tree = accounts.tree(request.actor)
     form = AskForm(request.GET, tree=tree)
-    context: dict[str, Any] = {"form": form, **answers.around()}
+    context: dict[str, Any] = {"form": form, **answers.around(request)}
     if form.is_valid():
         context |= answers.page(form, request.actor, tree, now())
     return render(request, "desk/asking/ask.html", context)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from smart315.insight.queries import DIMENSIONS, Measure
 from smart315.insight.questions.pivot import WHOLE, Heading, Of, Pivot
 from smart315.insight.questions.question import Against
+from smart315.insight.questions.units import TIMES
 from smart315.insight.questions.words import COMPARED, heading
 from smart315.measures.comparisons import NONE
 from smart315.web.desk.asking.links import Cases, deeper
@@ -128,7 +129,9 @@ def _changes(measure: Measure, row: Heading, pivot: Pivot) -> list[Cell]:
 def _bars(pivot: Pivot) -> float | None:
     """Return what the longest bar stands for; None where bars would say nothing."""
     question = pivot.question
-    if not question.rows or question.columns or len(pivot.rows) <= 2:  # noqa: PLR2004 - one row and the whole
+    if not question.rows or question.columns or question.rows in TIMES:
         return None
     rows = [each for each in pivot.rows if each.key is not Of.WHOLE]
+    if len(rows) <= 1:
+        return None
     return max((pivot.cell(pivot.measures[0], each).value or 0.0 for each in rows), default=0.0)

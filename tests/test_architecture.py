@@ -52,6 +52,7 @@ NOT_ROWS = {
     "jobs/backup/files.py": "stored files, put back by restore",
     "jobs/demo/pictures.py": "a picture",
     "jobs/demo/seals.py": "a picture",
+    "web/desk/asking/tables.py": "a workbook",
     "web/desk/forms/calendar.py": "a dictionary",
     "web/desk/forms/registering.py": "a form's fields",
 }

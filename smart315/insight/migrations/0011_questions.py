@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_seals'),
-        ('insight', '0009_papers'),
+        ('insight', '0010_tallies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -48,7 +48,8 @@ def a_complaint(number: int, **changes: Any) -> Complaint:
         "title": "健身房关门不退卡", "category_code": "S04-01", "nature_code": "N02",
         "amount_fen": 120_000, "respondent_name": GYM, "business_id": None,
     } | changes  # fmt: skip
-    return casework.filed(at=NOON + timedelta(minutes=number), **given)
+    at = given.pop("at", NOON + timedelta(minutes=number))
+    return casework.filed(at=at, **given)
 
 
 def an_incident() -> Incident:

@@ -93,7 +93,7 @@ def test_the_letter_to_the_department_names_the_business_and_counts_people_witho
     row = papers.drafted(K.CLUE)
 
     assert papers.GYM in row.texts["situation"]
-    assert "5件、5人" in row.texts["situation"]
+    assert "（投诉5件，消费者5人）" in row.texts["situation"]
     assert row.words["days"] == "15"
     assert "马晓" not in row.snapshot
     assert "1389700" not in row.snapshot
@@ -136,7 +136,7 @@ def test_a_paper_of_another_measure_is_none():
 
 def test_an_edited_figure_is_flagged_at_its_place_and_keeps_the_paper_back():
     row = papers.filled(papers.drafted(K.CLUE))
-    row = write(row, situation=row.texts["situation"].replace("投诉5件，", "投诉50件，"))
+    row = write(row, situation=row.texts["situation"].replace("投诉5件，涉及", "投诉50件，涉及"))
 
     found = queries.paper_standing(row, AT)
     assert [e.figure.text for e in found.findings["situation"] if e.fault] == ["50"]

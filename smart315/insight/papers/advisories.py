@@ -155,6 +155,7 @@ TIP = Declaration(
     names=False,
     avoids=AVOIDED,
     decided=True,
+    public=True,
 )
 WARNING = Declaration(
     PaperKind.WARNING,
@@ -171,4 +172,5 @@ WARNING = Declaration(
     names=False,
     avoids=AVOIDED,
     decided=True,
+    public=True,
 )

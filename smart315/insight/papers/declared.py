@@ -95,8 +95,9 @@ class Declaration:
     `code` names its document word in the register (`doc.words`) and is that of the handbook where
     it has one. `names` tells whether businesses are named; a paper that names none wants a lawyer's
     word before an editor does. `avoids` are words that an association does not write there, without
-    an authority's decision where `decided` is set. `tables` go with it. `ends` tells whether the
-    consequence is done when it went out. `before` and `after` are fixed blocks around the parts.
+    an authority's decision where `decided` is set. `public` is for everybody: no officer is named.
+    `tables` go with it. `ends` tells whether the consequence is done when it went out. `before` and
+    `after` are fixed blocks around the parts.
     """
 
     kind: PaperKind
@@ -112,6 +113,7 @@ class Declaration:
     tables: tuple[str, ...] = ()
     avoids: tuple[str, ...] = ()
     decided: bool = False
+    public: bool = False
     ends: bool = True
 
     def blank(self, name: str) -> Blank | None:

@@ -23,10 +23,10 @@ TABLES = ("total", "businesses", "places", "natures", "months", "alarm")
 
 
 def _subject(material: Material) -> str:
-    return _("%(title)s（涉及消费者%(people)s人）") % {
-        "title": material.title,
-        "people": material.number("people"),
-    }
+    if not (material.respondent and material.category):
+        return _("%(title)s投诉问题") % {"title": material.title}
+    words = {"who": material.respondent, "what": material.category}
+    return _("%(who)s%(what)s投诉问题") % words
 
 
 def _days(material: Material) -> str:
@@ -72,7 +72,7 @@ def _evidence(material: Material) -> Iterator[Paragraph]:
     words = {"n": draft.cite("total", "complaints", "value")}
     draft.say(_("投诉登记资料%(n)s件（投诉人信息依法保密，确需提供的另行办理）。") % words)
     yield draft.paragraph()
-    yield Paragraph(_("投诉情况统计表（附后）。"))
+    yield Paragraph(_("投诉情况统计表（见第一部分）。"))
     yield from writers.answer("evidence")(material)
 
 

@@ -84,7 +84,7 @@ def businesses(material: Material) -> Iterator[Paragraph]:
         return
     draft = Draft(material.tables)
     said = [
-        _("%(name)s%(n)s件、%(people)s人")
+        _("%(name)s（投诉%(n)s件，消费者%(people)s人）")
         % {
             "name": row.name,
             "n": draft.cite("businesses", row.code, "complaints"),
@@ -92,7 +92,7 @@ def businesses(material: Material) -> Iterator[Paragraph]:
         }
         for row in rows
     ]
-    draft.say(_("被投诉的经营者：%(said)s。") % {"said": "；".join(said)})
+    draft.say(_("被投诉的经营者：%(said)s。") % {"said": "、".join(said)})
     yield draft.paragraph()
 
 

@@ -40,7 +40,7 @@ def sheet(
     return tidied(
         Sheet(
             title=filled.word("title") or str(declaration.kind.label),
-            blocks=(*declaration.before(filled), *_parts(written, filled), *_annex(written)),
+            blocks=(*declaration.before(filled), *_parts(written, filled)),
             layout=declaration.layout,
             organisation=sender.name,
             number=number,
@@ -67,23 +67,22 @@ def _parts(written: Written, filled: Filled) -> Iterator[Block]:
             yield Items(tuple(lines))
         else:
             yield from (Paragraph(each) for each in lines)
+        if place == 1:
+            yield from _tables(written)
     for block in written.declaration.after(filled):
         place += isinstance(block, Heading)
         yield Heading(numbered(1, place, block.text)) if isinstance(block, Heading) else block
 
 
-def _annex(written: Written) -> Iterator[Block]:
-    shown = [
-        table
-        for key in written.declaration.tables
-        for table in written.frozen.tables
-        if table.key == key and table.rows
-    ]
-    if shown:
-        yield Heading(_("附：投诉情况统计表"))
+def _tables(written: Written) -> Iterator[Block]:
+    """The figures below the first part: what is nought is left out, and what has one row only."""
+    tables = {each.key: each for each in written.frozen.tables}
+    shown = [tables[key] for key in written.declaration.tables if key in tables]
+    shown = [each for each in shown if len(each.rows) > 1 or each.key == "alarm"]
     for table in shown:
+        rows = [row for row in table.rows if any(cell.value for cell in row.cells.values())]
         head = (table.title, *(each.title for each in table.columns))
-        yield Printed(head, tuple(cells_of(table, row) for row in table.rows))
+        yield Printed(head, tuple(cells_of(table, row) for row in rows if row.code != "wan"))
     if shown:
         yield Paragraph(_note(written), small=True)
 

@@ -66,7 +66,11 @@ def wrong(paper: Paper, at: datetime, found: Written | None = None) -> list[Obje
 
 
 def _sender(paper: Paper) -> Sender:
+    """Return who writes, and whom to ask: the officer, or whoever answers where all may ask."""
     organisation, officer = paper.organisation, paper.consequence.officer
+    if declaration_of(paper).public:
+        asked = _("咨询电话：%(phone)s") % {"phone": organisation.phone or "12315"}
+        return Sender(organisation.name, asked)
     name = officer.get_full_name() or officer.username
     parts = [
         _("联系人：%(name)s") % {"name": name},

@@ -20,6 +20,7 @@ from smart315.insight.models import (
     Analysis as Analysis,
     Assessment as Assessment,
     Compilation as Compilation,
+    Consequence as Consequence,
     Decision as Decision,
     Group as Group,
     Incident as Incident,
@@ -29,6 +30,7 @@ from smart315.insight.models import (
     SavedQuestion as SavedQuestion,
     TextModel as TextModel,
 )
+from smart315.insight.papers.lifecycle import PaperKind as PaperKind, PaperState as PaperState
 from smart315.insight.queries.analyses import (
     Written as Written,
     analyses as analyses,
@@ -80,12 +82,15 @@ from smart315.insight.queries.measuring import (
 from smart315.insight.queries.naming import names_of as names_of, unknown as unknown
 from smart315.insight.queries.papers import (
     Standing as Standing,
+    consequence as consequence,
     paper as paper,
     paper_changes as paper_changes,
     paper_file as paper_file,
     paper_kept as paper_kept,
+    paper_kinds as paper_kinds,
     paper_moves as paper_moves,
     paper_standing as paper_standing,
+    paper_under_way as paper_under_way,
     papers_of as papers_of,
     proof as proof,
 )

@@ -15,13 +15,14 @@ from smart315.documents.sheets import Sheet, Stamp
 from smart315.insight import policies
 from smart315.insight.analyses.checking import Finding
 from smart315.insight.analyses.differing import TableDifference, differences
-from smart315.insight.models import Incident, Paper
+from smart315.insight.models import Consequence, Incident, Paper
 from smart315.insight.papers import objecting, standing
 from smart315.insight.papers.compiling import compiled
 from smart315.insight.papers.declared import Declaration
-from smart315.insight.papers.lifecycle import PAPER, UNDER_WAY, PaperKind, PaperState
+from smart315.insight.papers.lifecycle import PAPER, PAPERS, UNDER_WAY, PaperKind, PaperState
 from smart315.insight.papers.unsayable import Objection
 from smart315.insight.queries.incidents import visible
+from smart315.insight.states import Follow
 from smart315.kernel import identifiers
 
 
@@ -46,6 +47,22 @@ class Standing:
     sheet: Sheet
     seal: bytes
     changes: list[TableDifference]
+
+
+def consequence(consequence_id: int, actor: Actor) -> Consequence | None:
+    """Return a consequence of an incident that the actor may know of."""
+    rows = Consequence.objects.filter(incident__in=visible(actor))
+    return rows.select_related("incident").filter(pk=consequence_id).first()
+
+
+def paper_kinds(row: Consequence) -> tuple[PaperKind, ...]:
+    """Return the papers that a consequence can be put on; none where they are made elsewhere."""
+    return PAPERS[Follow(row.kind)]
+
+
+def paper_under_way(row: Consequence, kind: str) -> int:
+    """Return the number of the paper of a kind that is being written."""
+    return row.papers.get(kind=kind, state__in=UNDER_WAY).pk
 
 
 def papers_of(incident: Incident) -> list[Paper]:

@@ -182,10 +182,17 @@ def _pictured(row: Analysis, table: Table) -> Pictured:
     drawing = booklets.drawing(row.frozen, table, number["chart"]) if number["chart"] else None
     # Drawn by ourselves from figures and names of the taxonomy: there is nothing of anybody in it.
     svg = mark_safe(charts.svg(drawing.chart)) if drawing else mark_safe("")  # noqa: S308
+    return Pictured(
+        table, booklets.grid(table, number["table"]).caption, drawing, svg, lines_of(table)
+    )
+
+
+def lines_of(table: Table) -> list[Line]:
+    """Return the rows of a table, each cell with the anchor that a figure of the text leads to."""
     rows = [_line(table, each.code, each.name) for each in table.rows]
     if table.total:
         rows.append(_line(table, "", table.total.name))
-    return Pictured(table, booklets.grid(table, number["table"]).caption, drawing, svg, rows)
+    return rows
 
 
 def _line(table: Table, code: str, name: str) -> Line:

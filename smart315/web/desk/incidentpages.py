@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from smart315.accounts.actors import Actor
 from smart315.insight import actions, policies, queries
 from smart315.insight.assessing import FIELDS
-from smart315.insight.queries import Assessment, Whole
-from smart315.insight.states import LIFECYCLE, Level, State
+from smart315.insight.papers.lifecycle import ELSEWHERE
+from smart315.insight.queries import Assessment, Consequence, Paper, Whole
+from smart315.insight.states import LIFECYCLE, Follow, Level, State
 from smart315.web.desk import drawing
 from smart315.web.desk.forms import incidents as forms
 
@@ -111,6 +112,30 @@ def answered(rows: Iterable[Assessment]) -> list[Answered]:
     ]
 
 
+@dataclass(frozen=True)
+class Followed:
+    """A consequence with its papers; `drafts` says whether there can be more, else `elsewhere`."""
+
+    row: Consequence
+    papers: list[Paper]
+    drafts: bool
+    elsewhere: Promise | str
+
+
+def followed(whole: Whole) -> list[Followed]:
+    """Return the consequences of an incident, each with its papers, the newest first."""
+    papers = queries.papers_of(whole.incident)
+    return [
+        Followed(
+            each,
+            [paper for paper in papers if paper.consequence_id == each.pk],
+            bool(queries.paper_kinds(each)),
+            ELSEWHERE.get(Follow(each.kind), ""),
+        )
+        for each in whole.consequences
+    ]
+
+
 def shown(whole: Whole, actor: Actor) -> dict[str, Any]:
     """Return what the page of an incident shows to somebody, with what they may do."""
     row = whole.incident
@@ -126,6 +151,8 @@ def shown(whole: Whole, actor: Actor) -> dict[str, Any]:
         "assessments": answered(whole.assessments),
         "moves": [each for each in ACTS if each.name in lawful],
         "may_change": policies.may_change(actor, row),
+        "may_draft": policies.may_write_paper(actor, row),
+        "consequences": followed(whole),
         "reports": [
             (each, may and each.sent_at is None, policies.may_sign(actor, each))
             for each in whole.reports

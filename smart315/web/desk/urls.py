@@ -27,6 +27,7 @@ from smart315.web.desk.views import (
     groups,
     hints,
     home,
+    incidentpapers,
     incidents,
     invitation,
     likeness,
@@ -66,6 +67,7 @@ ORGANISATION = "organisations/<int:organisation_id>/"
 ANALYSIS = "analyses/<int:analysis_id>/"
 QUESTION = "ask/saved/<int:question_id>/"
 INCIDENT = "incidents/<int:incident_id>/"
+INCIDENT_PAPER = "incidents/papers/<int:paper_id>/"
 
 MANAGING = desk_page(Permission.MANAGE_BUSINESSES)
 
@@ -174,6 +176,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{INCIDENT}do/<str:name>/<int:target>/", incidents.act, name="incident_act_on"),
     path("incidents/reports/<int:report_id>/", incidents.send_report, name="send_report"),
     path("incidents/reports/<int:report_id>/sign/", incidents.sign_report, name="sign_report"),
+    path(
+        "incidents/consequences/<int:consequence_id>/paper/",
+        incidentpapers.new_paper,
+        name="new_incident_paper",
+    ),
+    path(INCIDENT_PAPER, incidentpapers.paper, name="incident_paper"),
+    path(f"{INCIDENT_PAPER}write/", incidentpapers.write_paper, name="write_incident_paper"),
+    path(f"{INCIDENT_PAPER}again/", incidentpapers.draft_again, name="draft_incident_paper_again"),
+    path(f"{INCIDENT_PAPER}do/<str:name>/", incidentpapers.move_paper, name="move_incident_paper"),
+    path(
+        f"{INCIDENT_PAPER}file/<str:ending>/", incidentpapers.paper_file, name="incident_paper_file"
+    ),
     path("tools/", calculators.tools, name="tools"),
     path("tools/<slug:slug>/", calculators.tool, name="tool"),
     path("cards/", cards.law_cards, name="law_cards"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from smart315.casework import queries
 from smart315.casework.codes import IssueState
+from smart315.insight import queries as insight
 from smart315.kernel import identifiers
 from smart315.web.access import public_page
 from smart315.web.filing import Piece
@@ -90,7 +91,7 @@ def proof(request: HttpRequest, code: str) -> HttpResponse:
     if limits.spent(GUESSES, client, at):
         return render(request, "429.html", status=429)
     limits.spend(GUESSES, client, at)
-    found = queries.proof(code)
+    found = queries.proof(code) or insight.proof(code)
     if found is None:
         return render(request, "public/unproved.html", {"form": CodeForm()}, status=NOT_FOUND)
     posted = request.method == "POST"

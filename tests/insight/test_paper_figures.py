@@ -16,7 +16,7 @@ from smart315.insight.papers.compiling import written
 from smart315.insight.papers.lifecycle import PaperKind
 from smart315.insight.papers.material import Material
 from smart315.insight.papers.objecting import findings
-from smart315.insight.papers.unsayable import Written
+from smart315.insight.papers.written import Written
 
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=ZoneInfo("Asia/Shanghai"))

@@ -7,7 +7,7 @@ from django.utils.timezone import get_default_timezone, localdate
 from django.utils.translation import gettext as _
 
 from smart315.insight.papers.declared import Declaration
-from smart315.insight.papers.unsayable import Objection
+from smart315.insight.papers.written import Objection
 from smart315.kernel import workdays
 from smart315.kernel.workdays import Limit, Unit
 from smart315.parameters import queries as parameters

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from smart315.insight.analyses.checking import Finding, checked
 from smart315.insight.analyses.reviewing import GRAVE, whole
 from smart315.insight.papers.declared import Blank
-from smart315.insight.papers.unsayable import Objection, Written, unsayable
+from smart315.insight.papers.unsayable import unsayable
+from smart315.insight.papers.written import Objection, Written
 
 
 LONGEST_PERIOD = 3_650  # days

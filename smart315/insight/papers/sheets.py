@@ -18,7 +18,7 @@ from smart315.documents.sheets import (
 )
 from smart315.insight.analyses.booklets import cells_of, numbered
 from smart315.insight.papers.declared import Filled
-from smart315.insight.papers.unsayable import Written
+from smart315.insight.papers.written import Written
 
 
 @dataclass(frozen=True)

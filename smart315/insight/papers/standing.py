@@ -15,7 +15,7 @@ from smart315.insight.papers.declared import Declaration
 from smart315.insight.papers.lifecycle import PaperKind
 from smart315.insight.papers.objecting import objections
 from smart315.insight.papers.sheets import Sender
-from smart315.insight.papers.unsayable import Objection, Written
+from smart315.insight.papers.written import Objection, Written
 
 
 MOST_SHOWN = 10

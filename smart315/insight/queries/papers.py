@@ -20,7 +20,7 @@ from smart315.insight.papers import objecting, standing
 from smart315.insight.papers.compiling import compiled
 from smart315.insight.papers.declared import Declaration
 from smart315.insight.papers.lifecycle import PAPER, PAPERS, UNDER_WAY, PaperKind, PaperState
-from smart315.insight.papers.unsayable import Objection
+from smart315.insight.papers.written import Objection
 from smart315.insight.queries.incidents import visible
 from smart315.insight.states import Follow
 from smart315.kernel import identifiers

@@ -30,8 +30,7 @@ class NewPaperForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: tuple[PaperKind, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(each.value, each.label) for each in kinds]
-        self.fields["kind"].choices = named  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(e.value, e.label) for e in kinds]  # type: ignore[attr-defined]
         self.fields["kind"].initial = next(iter(kinds), None)
 
 

@@ -12,7 +12,7 @@ from smart315.insight import actions, policies, queries
 from smart315.insight.queries import Paper
 from smart315.web import downloads
 from smart315.web.access import ActorRequest, desk_page
-from smart315.web.desk import incidentpaperpages as pages
+from smart315.web.desk import incidentpaperpages as pages, papermoves
 from smart315.web.desk.attempts import made, pressed
 from smart315.web.desk.forms.analyses import WhyForm
 from smart315.web.desk.forms.incidentpapers import NewPaperForm, PaperForm
@@ -67,7 +67,7 @@ def write_paper(request: ActorRequest, paper_id: int) -> HttpResponse:
 @desk_page(Permission.READ_COMPLAINT)
 def move_paper(request: ActorRequest, paper_id: int, name: str) -> HttpResponse:
     """Ask once more, then submit, issue, return, withdraw or give up."""
-    row, act = _found(request, paper_id), pages.BY_NAME.get(name)
+    row, act = _found(request, paper_id), papermoves.BY_NAME.get(name)
     if act is None or name not in queries.paper_moves(row, request.actor):
         raise Http404
     form = WhyForm(request.POST or None) if act.why else None

@@ -59,3 +59,4 @@ class Kind(StrEnum):
     MAILING_ORDERED = "question.mailing_ordered"
     MAILING_ENDED = "question.mailing_ended"
     MAILED = "question.mailed"
+    OPEN_DATA_RELEASED = "open_data.released"

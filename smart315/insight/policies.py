@@ -32,6 +32,11 @@ def may_regroup_all(actor: Actor) -> Verdict:
     return ALLOWED if actor.kind is ActorKind.SYSTEM else Verdict(_("由系统管理员用命令重新成组。"))
 
 
+def may_release_open_data(actor: Actor) -> Verdict:
+    """The worker when the quarter has settled, and the operator's command."""
+    return ALLOWED if actor.kind is ActorKind.SYSTEM else Verdict(_("由系统管理员用命令公开数据。"))
+
+
 def may_handle(actor: Actor, organisation_id: int) -> Verdict:
     """Whoever handles incidents where the incident belongs."""
     if actor.may(Permission.HANDLE_INCIDENTS, within=organisation_id):

@@ -170,6 +170,11 @@ def mail_questions(at: datetime) -> None:
     questions.mail_questions(at)
 
 
+def release_open_data(at: datetime) -> None:
+    """Publish the quarter before, once it has settled."""
+    insight.release_when_due(at=at)
+
+
 def watch_reports(at: datetime) -> bool:
     """Tell of reports on incidents that are late."""
     return insight.watch_reports(at=at, limit=BATCH) >= BATCH
@@ -206,6 +211,7 @@ TASKS = (
     Task("compile analyses", compile_analyses, every=timedelta(seconds=1)),
     Task("update the facts", update_facts),
     Task("mail questions", mail_questions, daily_at=time(6, 0)),
+    Task("release open data", release_open_data, daily_at=time(5, 0)),
     Task("watch incident reports", watch_reports, every=timedelta(minutes=1)),
     Task("ask about promises", ask_promises, daily_at=time(9, 0)),
     Task("remind of the court", remind_of_court, daily_at=time(9, 0)),

@@ -10,6 +10,7 @@ from scipy.optimize import linprog
 from smart315.measures.withholding import (
     Cell,
     Key,
+    Relation,
     Tables,
     Unprotected,
     dominated,
@@ -52,7 +53,7 @@ def tables_of(complaints):
         for key in keys:
             people[key].add(who)
     cells = {key: Cell(counts[key], len(people[key]), key != ("unsolved",)) for key in counts}
-    relations = [
+    relations: list[Relation] = [
         (ALL, tuple(key for key in counts if key[0] == name)) for name in ("what", "where", "how")
     ]
     relations.append((ALL, (("solved",), ("unsolved",))))

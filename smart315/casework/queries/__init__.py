@@ -38,6 +38,7 @@ from smart315.casework.queries.counted import (
     counted,
     counted_ids,
     counted_ids_naming,
+    people_behind,
     received_moments,
     received_span,
 )
@@ -283,6 +284,7 @@ __all__ = [
     "party_of",
     "pays_in_advance",
     "people",
+    "people_behind",
     "persons_of",
     "platform_queue",
     "pledge_kept",

@@ -39,6 +39,10 @@ from smart315.insight.actions.mailing import (
     cancel_mailing as cancel_mailing,
     order_mailing as order_mailing,
 )
+from smart315.insight.actions.opening import (
+    release_open_data as release_open_data,
+    release_when_due as release_when_due,
+)
 from smart315.insight.actions.ordering import (
     order_again as order_again,
     order_analysis as order_analysis,

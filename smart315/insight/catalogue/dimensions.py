@@ -56,6 +56,10 @@ def _platform(facts: Table, _dated: str, _levels: Levels) -> Value:
     return facts["platform"]
 
 
+def _online(facts: Table, _dated: str, _levels: Levels) -> Value:
+    return ibis.cases((facts["platform"] != "", "online"), else_="offline")
+
+
 def _id_in_words(value: int) -> str:
     return str(value) if value else ""
 
@@ -124,6 +128,7 @@ _ALL = (
     _column("stage", _("办理阶段"), 21),
     _number("business", _("被投诉经营者"), 100_000),
     Dimension("platform", _("平台"), _platform, size=10_000, inner=True),
+    Dimension("online", _("网络消费"), _online, size=2),
     Dimension("month", _("月份"), _month, _month_in_words, _month_of, 12, "quarter"),
     Dimension("quarter", _("季度"), _quarter, _quarter_in_words, _quarter_of, 4),
     Dimension("day", _("日"), _day, _day_in_words, date.fromisoformat, 366, "month", inner=True),

@@ -21,6 +21,7 @@ from smart315.insight.models.question import (
     Mailing as Mailing,
     SavedQuestion as SavedQuestion,
 )
+from smart315.insight.models.release import Release as Release
 from smart315.insight.models.scan import ScanModel as ScanModel
 from smart315.insight.models.tally import Share as Share, Tally as Tally
 from smart315.insight.models.text_model import TextModel as TextModel

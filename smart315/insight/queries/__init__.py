@@ -26,10 +26,18 @@ from smart315.insight.models import (
     Incident as Incident,
     Mailing as Mailing,
     Paper as Paper,
+    Release as Release,
     Report as Report,
     SavedQuestion as SavedQuestion,
     TextModel as TextModel,
 )
+from smart315.insight.naming import names_of as names_of, unknown as unknown
+from smart315.insight.opendata.bodies import (
+    Body as Body,
+    OpenFigure as OpenFigure,
+    OpenRow as OpenRow,
+)
+from smart315.insight.opendata.settling import settled as settled
 from smart315.insight.papers.lifecycle import PaperKind as PaperKind, PaperState as PaperState
 from smart315.insight.queries.analyses import (
     Written as Written,
@@ -79,7 +87,6 @@ from smart315.insight.queries.measuring import (
     measured as measured,
     measured_all as measured_all,
 )
-from smart315.insight.queries.naming import names_of as names_of, unknown as unknown
 from smart315.insight.queries.papers import (
     Standing as Standing,
     consequence as consequence,
@@ -104,6 +111,11 @@ from smart315.insight.queries.questions import (
     mailings as mailings,
     saved as saved,
     saved_question as saved_question,
+)
+from smart315.insight.queries.releases import (
+    newest_releases as newest_releases,
+    release as release,
+    versions as versions,
 )
 from smart315.insight.queries.suggesting import (
     Suggested as Suggested,

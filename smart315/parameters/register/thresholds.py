@@ -257,6 +257,7 @@ PUBLISHING = (
     ),
     Declared("advisory.valid", _("消费提示有效期"), Limit(180, D), DEFAULT),
     Declared("privacy.k", _("统计公开的最小单元"), 5, DEFAULT),
+    Declared("opendata.settle", _("季度结束后公开该季度数据"), Limit(20, D), DEFAULT),
     Declared(
         "privacy.reply",
         _("答复个人信息查阅、更正、删除申请"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from smart315.jobs import schema
 from smart315.jobs.commands import OperatorCommand
-from smart315.jobs.demo import build, signins
+from smart315.jobs.demo import build, opening, signins
 
 
 ON_THE_PAGE = "Staff are also asked for a code: on this demonstration the sign-in page shows it."
@@ -45,6 +45,8 @@ class Command(OperatorCommand):
         )
         if built.fresh:
             self.say(f"{built.complaints} complaints in {built.steps} steps.")
+            quarters = opening.publish(timezone.now(), self.say)
+            self.say(f"Open data of {quarters} quarters.")
         else:
             self.say("The demonstration is there already; nothing was changed.")
         people = signins.read()

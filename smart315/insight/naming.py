@@ -54,6 +54,10 @@ def _area(code: str) -> str:
     return {TOWN: _("街道"), RURAL: _("乡镇")}.get(code, code)
 
 
+def _online(code: str) -> str:
+    return {"online": _("网络消费"), "offline": _("线下消费")}.get(code, code)
+
+
 def _period(code: str) -> str:
     return Period.read(code).title
 
@@ -64,6 +68,7 @@ NAMES: Mapping[str, Callable[[str], str]] = {
     "subcategory": _node,
     "kind": _kind,
     "area": _area,
+    "online": _online,
     "prefecture": regions.name,
     "county": regions.name,
     "town": regions.full_name,

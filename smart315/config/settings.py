@@ -33,6 +33,9 @@ DEMO = env.bool("SMART315_DEMO", False)
 HTTPS = env.bool("SMART315_HTTPS", False)
 ALLOWED_HOSTS = env.list("SMART315_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("SMART315_ORIGINS", [])
+OPEN_DATA_LICENCE = env.str(
+    "SMART315_OPEN_DATA_LICENCE", "https://creativecommons.org/licenses/by/4.0/deed.zh-hans"
+)
 BASE_URL = env.str("SMART315_BASE_URL", "http://127.0.0.1:8315")
 
 INSTALLED_APPS = [

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from smart315.web.public import messages, pages, rights, verify
 from smart315.web.public.file.urls import urlpatterns as file_urls
+from smart315.web.public.opened.urls import urlpatterns as opened_urls
 from smart315.web.public.track.urls import urlpatterns as track_urls
 
 
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rights/", rights.index, name="rights"),
     path("rights/calculate/", rights.index),
     path("rights/calculate/<slug:slug>/", rights.calculate, name="calculate"),
+    path("", include(opened_urls)),
     path("verify/", verify.verify, name="verify"),
     path("verify/<str:code>/", verify.proof, name="proof"),
     path("messages/", messages.choose, name="messages"),

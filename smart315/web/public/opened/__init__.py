@@ -1,0 +1,1 @@
+"""What is open to everybody: the page of figures, the list of files, the interface for programs."""

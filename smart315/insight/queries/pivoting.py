@@ -11,9 +11,9 @@ from smart315.accounts.actors import Actor
 from smart315.accounts.levels import Level
 from smart315.casework import queries as casework
 from smart315.insight.catalogue import MEASURES, Asked, Row, Table
+from smart315.insight.naming import names_of
 from smart315.insight.queries.comparing import Shown, earlier
 from smart315.insight.queries.measuring import measured_all
-from smart315.insight.queries.naming import names_of
 from smart315.insight.questions import times, units
 from smart315.insight.questions.arranging import arranged
 from smart315.insight.questions.pivot import REST, WHOLE, Heading, Of, Pivot, Place

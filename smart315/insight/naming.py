@@ -46,16 +46,13 @@ def _node(code: str) -> str:
     return taxonomy.node(code).name if taxonomy.known(code) else code
 
 
-def _kind(code: str) -> str:
-    return {"goods": _("商品"), "services": _("服务"), "other": _("其他")}.get(code, code)
+def _side(code: str) -> str:
+    sides = {"goods": _("商品"), "services": _("服务"), "other": _("其他")}
+    return (sides | {"online": _("网络消费"), "offline": _("线下消费")}).get(code, code)
 
 
 def _area(code: str) -> str:
     return {TOWN: _("街道"), RURAL: _("乡镇")}.get(code, code)
-
-
-def _online(code: str) -> str:
-    return {"online": _("网络消费"), "offline": _("线下消费")}.get(code, code)
 
 
 def _period(code: str) -> str:
@@ -66,9 +63,9 @@ NAMES: Mapping[str, Callable[[str], str]] = {
     "nature": _node,
     "category": _node,
     "subcategory": _node,
-    "kind": _kind,
+    "kind": _side,
     "area": _area,
-    "online": _online,
+    "online": _side,
     "prefecture": regions.name,
     "county": regions.name,
     "town": regions.full_name,

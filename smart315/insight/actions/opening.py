@@ -12,8 +12,9 @@ from smart315.audit import actions as audit
 from smart315.insight import policies
 from smart315.insight.kinds import Kind
 from smart315.insight.models import Release
-from smart315.insight.opendata.compiling import Compiled, Earlier, Edition, compiled
+from smart315.insight.opendata.compiling import compiled
 from smart315.insight.opendata.declared import TABLES
+from smart315.insight.opendata.editions import Compiled, Earlier, Edition
 from smart315.insight.opendata.settling import settled
 from smart315.kernel.verdicts import Refused
 from smart315.measures.periods import Period, Span

@@ -13,8 +13,9 @@ from smart315.insight.catalogue import MEASURES
 from smart315.insight.catalogue.measures import ACCEPTED, RECEIVED
 from smart315.insight.naming import names_of
 from smart315.insight.opendata import nesting
-from smart315.insight.opendata.bodies import Body, frozen
+from smart315.insight.opendata.bodies import frozen
 from smart315.insight.opendata.declared import CODES, FIGURES, INDICATORS, TABLES
+from smart315.insight.opendata.editions import Compiled, Earlier, Edition
 from smart315.insight.opendata.rows import Line, Rows, rows_of
 from smart315.insight.opendata.tallying import tallied
 from smart315.kernel.verdicts import Refused
@@ -25,33 +26,6 @@ from smart315.measures.withholding import Key, Tables, Withheld
 
 SHOWN_AT_LEAST = 0.5  # of the cells of a crossed table that are not empty
 AMOUNT = "amount"  # the cell of a sum of money
-
-
-@dataclass(frozen=True)
-class Edition:
-    """Which version of a quarter this is, and why there is another."""
-
-    period: Period
-    version: int = 1
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """What earlier versions withheld, which of it told of few, and the tables they left out."""
-
-    hidden: frozenset[Key] = frozenset()
-    few: frozenset[Key] = frozenset()
-    left_out: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Compiled:
-    """The text of a release, and what the next version must not show."""
-
-    body: Body
-    hidden: frozenset[Key]
-    few: frozenset[Key]
 
 
 @dataclass(frozen=True)

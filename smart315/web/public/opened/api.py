@@ -12,6 +12,7 @@ from smart315.insight.opendata import columns, files
 from smart315.insight.queries import Release
 from smart315.web.public.opened import asked, catalogue
 from smart315.web.public.opened.answers import KINDS, Answer, open_to_all
+from smart315.web.public.opened.dcat import described
 
 
 @open_to_all
@@ -60,7 +61,7 @@ def text(request: HttpRequest, period: str) -> Answer:
 def dcat(request: HttpRequest) -> Answer:
     """Describe the data in the words of DCAT, for catalogues that collect such descriptions."""
     found = queries.newest_releases()
-    return _json(catalogue.dcat(found, request), found)
+    return _json(described(found, request), found)
 
 
 def _table(request: HttpRequest, name: str, ending: str, of: Sequence[Release]) -> Answer:

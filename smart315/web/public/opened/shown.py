@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from smart315.insight.opendata.declared import TABLES
-from smart315.insight.queries import MEASURES, OpenFigure, OpenRow, Release, Row
+from smart315.insight.queries import MEASURES, OpenFigure, Release, Row
 from smart315.measures.intervals import wilson
 from smart315.measures.periods import Period
-from smart315.web.desk import drawing as maps
 from smart315.web.figures import drawing, values
+from smart315.web.public.opened import pictures
+from smart315.web.public.opened.pictures import SIGN
 
 
 TILES = (
@@ -19,8 +18,6 @@ TILES = (
     "close_on_time", "avg_days", "satisfaction", "satisfied_rate",
 )  # fmt: skip
 STEPS = ("received", "taken_on", "mediated", "agreed", "performed")
-QUARTERS = 12
-SIGN = "※"  # a cell that is withheld: of few, or needed to hide one
 NOTHING = OpenFigure(None, None)
 
 
@@ -72,8 +69,8 @@ def page(release: Release, others: Sequence[Release]) -> dict[str, Any]:
         "steps": list(_steps(body.figures)),
         "sections": list(_sections(release)),
         "crossed": "prefecture_nature" in body.tables,
-        "map": _map(body.tables["prefecture"]),
-        "quarters": _quarters(others),
+        "map": pictures.map_of(body.tables["prefecture"]),
+        "quarters": pictures.quarters(others),
     }
 
 
@@ -125,33 +122,3 @@ def _line(title: str, count: int | None, whole: int | None, most: int | None) ->
     if count is None:
         return Line(title, SIGN, SIGN, 0.0)
     return Line(title, f"{count:,}", values.share(count, whole), drawing.length(count, most))
-
-
-def _map(rows: Sequence[OpenRow]) -> dict[str, Any]:
-    found = maps.map_of({row.codes[0]: row.count or 0 for row in rows})
-    gone = {row.codes[0] for row in rows if row.count is None}
-    areas = [
-        (each, SIGN if each.outline.code in gone else f"{each.count:,}",
-         "gone" if each.outline.code in gone else f"shade-{each.shade}")
-        for each in found.areas
-    ]  # fmt: skip
-    return {"width": found.width, "height": found.height, "areas": areas}
-
-
-def _quarters(others: Sequence[Release]) -> dict[str, Any]:
-    shown = [
-        (each.period, each.frozen.figures["accepted"].numerator)
-        for each in reversed(others[:QUARTERS])
-    ]
-    cells = [
-        (
-            code,
-            code[2:],
-            SIGN if count is None else f"{count:,}",
-            float(count or 0),
-            count is not None,
-        )
-        for code, count in shown
-    ]
-    lines = [(Period.read(code).title, SIGN if n is None else f"{n:,}") for code, n in shown]
-    return {"chart": drawing.columns(cells), "lines": lines, "unit": _("件")}

@@ -72,7 +72,7 @@ def test_an_analyst_asks_keeps_shares_and_is_mailed(analyst, look):
     analyst.goto("/desk/ask/saved/")
     analyst.locator("details.confirm > summary").click()
     look(analyst, "ask-delete")
-    press(analyst, "删除")
+    press(analyst, "确认删除")
     analyst.get_by_role("button", name="恢复：各月收到和受理").wait_for()
     look(analyst, "ask-deleted")
     analyst.get_by_role("button", name="恢复：各月收到和受理").click()

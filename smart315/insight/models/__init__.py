@@ -16,11 +16,9 @@ from smart315.insight.models.incident import (
     Member as Member,
     Report as Report,
 )
+from smart315.insight.models.mailing import Mailing as Mailing
 from smart315.insight.models.paper import Paper as Paper
-from smart315.insight.models.question import (
-    Mailing as Mailing,
-    SavedQuestion as SavedQuestion,
-)
+from smart315.insight.models.question import SavedQuestion as SavedQuestion
 from smart315.insight.models.release import Release as Release
 from smart315.insight.models.scan import ScanModel as ScanModel
 from smart315.insight.models.tally import Share as Share, Tally as Tally

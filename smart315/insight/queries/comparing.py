@@ -76,6 +76,5 @@ def _times(shown: Shown, against: Against, scope: Actor, at: datetime) -> dict[B
         rows = {row.dims[0]: row for row in table.rows}
         none = summed(MEASURES[table.measure], ())
         for code, there in moved.items():
-            row = rows.get(units.code_of(name, there), none)
-            found[against, table.measure, code] = row
+            found[against, table.measure, code] = rows.get(units.code_of(name, there), none)
     return found

@@ -25,26 +25,24 @@ def last(span: Span, today: date) -> Period:
     return current(span, today).previous
 
 
-def last_week(today: date) -> Days:
-    """Return the Monday to the Sunday before this week.
-
-    >>> last_week(date(2026, 5, 13)).code
-    '2026-05-04..2026-05-10'
-    """
-    monday = today - timedelta(days=today.weekday() + 7)
-    return Days(monday, monday + timedelta(days=6))
-
-
 def this_week(today: date) -> Days:
     """Return the Monday to the Sunday in which a day lies."""
     monday = today - timedelta(days=today.weekday())
     return Days(monday, monday + timedelta(days=6))
 
 
+def last_week(today: date) -> Days:
+    """Return the Monday to the Sunday before this week.
+
+    >>> last_week(date(2026, 5, 13)).code
+    '2026-05-04..2026-05-10'
+    """
+    return this_week(today).previous
+
+
 def yesterday(today: date) -> Days:
     """Return the day before."""
-    day = today - timedelta(days=1)
-    return Days(day, day)
+    return Days(today, today).previous
 
 
 MOVING: Mapping[str, tuple[Any, Callable[[date], When]]] = {
@@ -78,7 +76,5 @@ def words(when: str) -> str:
 def canonical(text: str) -> str:
     """Return the words of an address for what somebody wrote; raise UnknownPeriod for none."""
     text = text.strip()
-    if text in MOVING:
-        return text
-    named = next((name for name, (said, _of) in MOVING.items() if str(said) == text), "")
+    named = next((name for name, (said, _of) in MOVING.items() if text in {name, str(said)}), "")
     return named or read(text).code

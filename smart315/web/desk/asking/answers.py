@@ -15,6 +15,7 @@ from smart315.insight.questions.question import Question
 from smart315.kernel.verdicts import Refused
 from smart315.web.access import ActorRequest
 from smart315.web.desk.asking import charts, links
+from smart315.web.desk.asking.cases import Cases
 from smart315.web.desk.asking.forms import AskForm
 from smart315.web.desk.asking.shown import shown
 from smart315.web.desk.forms.fields import optional_int, put
@@ -77,7 +78,7 @@ def page(form: AskForm, actor: Actor, tree: list[Organisation], at: datetime) ->
     question = found.question
     return {
         "pivot": found,
-        "table": shown(found, links.Cases(found, tree)),
+        "table": shown(found, Cases(found, tree)),
         "chart": charts.chart(found),
         "title": words.asked(question),
         "spans": _spans(question),

@@ -8,7 +8,8 @@ from smart315.insight.questions.question import Against
 from smart315.insight.questions.units import TIMES
 from smart315.insight.questions.words import COMPARED, heading
 from smart315.measures.comparisons import NONE
-from smart315.web.desk.asking.links import Cases, deeper
+from smart315.web.desk.asking.cases import Cases
+from smart315.web.desk.asking.links import deeper
 from smart315.web.figures import drawing, values
 
 

@@ -11,7 +11,7 @@ from smart315.kernel.verdicts import Refused
 from smart315.messaging import queries as messages
 from smart315.web.access import ActorRequest, desk_page
 from smart315.web.desk.asking import links, listing
-from smart315.web.desk.asking.keeping import MailForm
+from smart315.web.desk.asking.mailing import MailForm
 from smart315.web.desk.attempts import made, pressed
 from smart315.web.desk.views.questions import READING, found
 

@@ -200,3 +200,47 @@ def test_the_incident_s_page_takes_as_many_queries_for_one_paper_as_for_many(off
         officer.get(f"/desk/incidents/{incident.pk}/")
 
     assert len(many) <= len(one)
+
+
+def test_the_head_s_work_of_today_leads_to_what_is_to_be_signed(officer, head):
+    assert "待签发的文书" not in text_of(head.get("/desk/"))
+    assert "没有文书" in text_of(head.get(HERE))
+    row = papers.submitted(PaperKind.CLUE)
+
+    assert f"{HERE}?state=in_review" in head.get("/desk/").content.decode()
+    listed = head.get(f"{HERE}?state=in_review").content.decode()
+    assert page_of(row) in listed
+    assert "待签发的文书" not in text_of(officer.get("/desk/"))
+    assert page_of(row) not in head.get(f"{HERE}?state=issued").content.decode()
+
+
+def test_the_list_takes_as_many_queries_for_one_as_for_many(officer):
+    incident = papers.an_incident()
+    papers.drafted(PaperKind.TIP, incident)
+    with CaptureQueriesContext(connection) as one:
+        officer.get(HERE)
+    for kind in (PaperKind.WARNING, PaperKind.CLUE, PaperKind.TEST):
+        papers.drafted(kind, incident)
+    with CaptureQueriesContext(connection) as many:
+        page = text_of(officer.get(HERE))
+
+    assert len(many) <= len(one)
+    assert "案件线索移送函" in page
+
+
+def test_a_stranger_s_list_holds_nothing_of_another_county():
+    papers.drafted(PaperKind.CLUE)
+    stranger = browser_of(
+        accounts.officer("城西受理", Role.INTAKE_OFFICER, accounts.county("630104"))
+    )
+
+    assert "没有文书" in text_of(stranger.get(HERE))
+
+
+def test_the_result_of_a_talk_begins_with_the_notice_that_went_out(officer):
+    row = papers.issued(PaperKind.TALK)
+    incident = row.consequence.incident_id
+
+    page = officer.get(f"/desk/incidents/{incident}/do/finish/{row.consequence_id}/")
+
+    assert f"已发出《指导谈话通知书》，文号：{row.number}。" in page.content.decode()

@@ -29,6 +29,7 @@ from smart315.insight.kinds import Kind
 from smart315.insight.models import Incident, Paper
 from smart315.insight.papers import standing
 from smart315.insight.papers.lifecycle import PaperState
+from smart315.insight.papers.references import refers_to
 from smart315.kernel.verdicts import Refused
 
 
@@ -156,11 +157,3 @@ def _end(row: Paper, incident: Incident, by: Actor, at: datetime) -> None:
     consequence.save(update_fields=["done_at", "done_by", "result"])
     data = {"consequence": consequence.pk, "kind": consequence.kind, "paper": row.pk}
     recording.record(Kind.CONSEQUENCE_DONE, incident, by, at, data)
-
-
-def refers_to(row: Paper) -> str:
-    """Return how a result speaks of a paper that went out."""
-    words = {"title": row.title, "number": row.number}
-    if row.number:
-        return _("已发出《%(title)s》，文号：%(number)s。") % words
-    return _("已形成《%(title)s》。") % words

@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from smart315.documents.sheets import Block, Field, Fields, Layout
 from smart315.insight.analyses.drafts import Draft, Paragraph
-from smart315.insight.papers import sentences, writers
+from smart315.insight.papers import writers
 from smart315.insight.papers.declared import Blank, Declaration, Filled, Part
 from smart315.insight.papers.lifecycle import PaperKind
 from smart315.insight.papers.material import Material
+from smart315.insight.papers.referrals import SITUATION
 from smart315.insight.papers.talks import AVOIDED, BASES, BASIS, TO
 
 
@@ -41,7 +42,7 @@ def _outlined(filled: Filled) -> tuple[Block, ...]:
     basis = dict(BASES).get(filled.word("basis"), BASES[0][1])
     rows = (
         (Field(_("谈话对象"), filled.word("to")),),
-        (Field(_("谈话人、记录人"), filled.word("talkers")),),
+        (Field(_("谈话人员"), filled.word("talkers")),),
         (Field(_("依据"), str(basis)),),
     )
     return (Fields(rows),)
@@ -50,21 +51,9 @@ def _outlined(filled: Filled) -> tuple[Block, ...]:
 OUTLINE = Declaration(
     PaperKind.OUTLINE,
     "",
-    (TO, Blank("talkers", gettext_lazy("谈话人、记录人"), required=False), BASIS),
+    (TO, Blank("talkers", gettext_lazy("谈话人员"), required=False), BASIS),
     (
-        Part(
-            "known",
-            gettext_lazy("已经掌握的情况"),
-            writers.in_turn(
-                sentences.totals,
-                sentences.businesses,
-                sentences.places,
-                sentences.natures,
-                sentences.alarm,
-                writers.circumstances,
-                writers.together,
-            ),
-        ),
+        Part("known", gettext_lazy("已经掌握的情况"), SITUATION.write),
         Part("issue", gettext_lazy("争议焦点和证据"), writers.in_turn(
             writers.answer("issue"), writers.answer("evidence"), writers.answer("solvency")
         ), required=False),

@@ -14,21 +14,17 @@ NAMED = 5  # how many rows of a table a sentence names
 LEAST_WAN = 1_000_000  # fen from which a sum is written in 万元
 
 
-def period(material: Material) -> str:
-    """Return from when to when the complaints came."""
-    if material.first == material.last:
-        return written_day(material.first)
-    return _("%(first)s至%(last)s") % {
-        "first": written_day(material.first),
-        "last": written_day(material.last),
-    }
+def span(first: date, last: date) -> str:
+    """Return from when to when: one day where both are the same."""
+    days = {"first": written_day(first), "last": written_day(last)}
+    return days["first"] if first == last else _("%(first)s至%(last)s") % days
 
 
 def totals(material: Material) -> Iterator[Paragraph]:
     """Say how many complaints and people, how much money, how many businesses and places."""
     draft = Draft(material.tables)
     words = {
-        "period": period(material),
+        "period": span(material.first, material.last),
         "about": material.about,
         "complaints": _total(draft, "complaints"),
         "people": _total(draft, "people"),
@@ -129,5 +125,5 @@ def _money(draft: Draft, material: Material) -> str:
     if not fen:
         return ""
     if fen < LEAST_WAN:
-        return _("，涉及金额%(sum)s元") % {"sum": _total(draft, "yuan")}
-    return _("，涉及金额%(sum)s万元") % {"sum": _total(draft, "wan")}
+        return _("，金额%(sum)s元") % {"sum": _total(draft, "yuan")}
+    return _("，金额%(sum)s万元") % {"sum": _total(draft, "wan")}

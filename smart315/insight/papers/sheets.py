@@ -17,6 +17,7 @@ from smart315.documents.sheets import (
     tidied,
 )
 from smart315.insight.analyses.booklets import cells_of, numbered
+from smart315.insight.papers import sentences
 from smart315.insight.papers.declared import Filled
 from smart315.insight.papers.written import Written
 
@@ -88,9 +89,10 @@ def _tables(written: Written) -> Iterator[Block]:
 
 
 def _note(written: Written) -> str:
-    words: dict[str, str] = {**written.frozen.data["period"], "hash": written.frozen.sha256[:16]}
+    first, last = (date.fromisoformat(day) for day in written.frozen.data["period"].values())
+    words = {"period": sentences.span(first, last), "hash": written.frozen.sha256[:16]}
     text: str = _(
-        "统计口径：%(first)s至%(last)s收到的、属于本事件的投诉；人数按同一联系方式只计一人；"
+        "统计口径：%(period)s收到的、属于本事件的投诉；人数按同一联系方式只计一人；"
         "数据快照%(hash)s。"
     )
     return text % words

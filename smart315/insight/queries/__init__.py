@@ -39,6 +39,7 @@ from smart315.insight.opendata.bodies import (
 )
 from smart315.insight.opendata.settling import settled as settled
 from smart315.insight.papers.lifecycle import PaperKind as PaperKind, PaperState as PaperState
+from smart315.insight.papers.references import refers_to as refers_to
 from smart315.insight.queries.analyses import (
     Written as Written,
     analyses as analyses,
@@ -98,7 +99,9 @@ from smart315.insight.queries.papers import (
     paper_moves as paper_moves,
     paper_standing as paper_standing,
     paper_under_way as paper_under_way,
+    papers as papers,
     papers_of as papers_of,
+    papers_to_sign as papers_to_sign,
     proof as proof,
 )
 from smart315.insight.queries.pivoting import narrowed as narrowed, pivot as pivot

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from smart315.accounts import queries as accounts
-from smart315.accounts.actors import Actor
+from smart315.accounts.actors import Actor, Permission
 from smart315.casework.codes import IssueState
 from smart315.casework.queries import Proof
 from smart315.documents import queries as files
@@ -26,6 +26,7 @@ from smart315.insight.states import Follow
 from smart315.kernel import identifiers
 
 
+MOST = 200  # lines of the list
 STATES = {
     PaperState.ISSUED: IssueState.IN_FORCE,
     PaperState.REPLACED: IssueState.REPLACED,
@@ -47,6 +48,20 @@ class Standing:
     sheet: Sheet
     seal: bytes
     changes: list[TableDifference]
+
+
+def papers(actor: Actor, state: str = "") -> list[Paper]:
+    """Return the papers of the incidents that the actor may know of, the newest first."""
+    rows = Paper.objects.filter(consequence__incident__in=visible(actor))
+    rows = rows.filter(state=state) if state in PaperState.values else rows
+    related = rows.select_related("consequence__incident", "organisation")
+    return list(related.defer("snapshot", "texts", "words").order_by("-pk")[:MOST])
+
+
+def papers_to_sign(actor: Actor) -> int:
+    """Return how many papers wait for the actor to sign them."""
+    places = [each for each in actor.held if actor.may(Permission.ISSUE_PAPER, within=each)]
+    return Paper.objects.filter(state=PaperState.IN_REVIEW, organisation__in=places).count()
 
 
 def consequence(consequence_id: int, actor: Actor) -> Consequence | None:

@@ -11,7 +11,7 @@ from smart315.accounts.actors import Actor
 from smart315.insight import actions, policies, queries
 from smart315.insight.assessing import FIELDS
 from smart315.insight.papers.lifecycle import ELSEWHERE
-from smart315.insight.queries import Assessment, Consequence, Paper, Whole
+from smart315.insight.queries import Assessment, Consequence, Paper, PaperState, Whole
 from smart315.insight.states import LIFECYCLE, Follow, Level, State
 from smart315.web.desk import drawing
 from smart315.web.desk.forms import incidents as forms
@@ -134,6 +134,15 @@ def followed(whole: Whole) -> list[Followed]:
         )
         for each in whole.consequences
     ]
+
+
+def begun(whole: Whole, page: Act, target: int) -> dict[str, str]:
+    """Return what a form begins with: a result refers to the papers that went out for it."""
+    if page.name != "finish":
+        return {}
+    sent = [each for each in queries.papers_of(whole.incident) if each.state == PaperState.ISSUED]
+    said = [queries.refers_to(each) for each in reversed(sent) if each.consequence_id == target]
+    return {"result": "".join(said)}
 
 
 def shown(whole: Whole, actor: Actor) -> dict[str, Any]:

@@ -181,6 +181,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         incidentpapers.new_paper,
         name="new_incident_paper",
     ),
+    path("incidents/papers/", incidentpapers.papers, name="incident_papers"),
     path(INCIDENT_PAPER, incidentpapers.paper, name="incident_paper"),
     path(f"{INCIDENT_PAPER}write/", incidentpapers.write_paper, name="write_incident_paper"),
     path(f"{INCIDENT_PAPER}again/", incidentpapers.draft_again, name="draft_incident_paper_again"),

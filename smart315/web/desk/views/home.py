@@ -100,12 +100,16 @@ def _tiles(counts: Counts, actor: Actor) -> list[Tile]:
 
 
 def _incident_tiles(actor: Actor) -> list[Tile]:
-    """Return which incidents wait for a look; shown only where some do."""
+    """Return which incidents and papers wait for a look; shown only where some do."""
     if not actor.holds(P.HANDLE_INCIDENTS):
         return []
-    listing = reverse("desk:incidents")
+    listing, papers = reverse("desk:incidents"), reverse("desk:incident_papers")
     link = f"{listing}?state=suspected&own=1"
-    return [Tile(_("待核实的事件"), insight.waiting(actor), link, "orange")]
+    found = [Tile(_("待核实的事件"), insight.waiting(actor), link, "orange")]
+    if actor.holds(P.ISSUE_PAPER):
+        to_sign = insight.papers_to_sign(actor)
+        found.append(Tile(_("待签发的文书"), to_sign, f"{papers}?state=in_review", "orange"))
+    return found
 
 
 def _part_tiles(counts: PartCounts) -> list[Tile]:

@@ -16,6 +16,18 @@ from smart315.web.desk import incidentpaperpages as pages, papermoves
 from smart315.web.desk.attempts import made, pressed
 from smart315.web.desk.forms.analyses import WhyForm
 from smart315.web.desk.forms.incidentpapers import NewPaperForm, PaperForm
+from smart315.web.templatetags.desk import Chip
+
+
+@require_safe
+@desk_page(Permission.READ_COMPLAINT)
+def papers(request: ActorRequest) -> HttpResponse:
+    """Show the papers of incidents, the newest first."""
+    state, here = request.GET.get("state", ""), reverse("desk:incident_papers")
+    chips = [Chip(_("全部"), here, on=not state)]
+    chips += [Chip(str(e.label), f"{here}?state={e}", on=state == e) for e in queries.PaperState]
+    found = queries.papers(request.actor, state)
+    return render(request, "desk/incident_papers.html", {"papers": found, "chips": chips})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

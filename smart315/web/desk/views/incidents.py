@@ -47,7 +47,8 @@ def act(request: ActorRequest, incident_id: int, name: str, target: int = 0) -> 
     if page is None or bool(page.target) != bool(target):
         raise Http404
     written = request.POST if request.method == "POST" else None
-    form = page.form(written, incident=whole.incident)
+    begun = incidentpages.begun(whole, page, target)
+    form = page.form(written, incident=whole.incident, initial=begun)
     back = reverse("desk:incident", args=[incident_id])
     if form.is_valid():
         given: dict[str, Any] = {"incident_id": incident_id, **form.arguments()}

@@ -31,7 +31,7 @@ from smart315.businesses.models import (
     PledgeText as PledgeText,
 )
 from smart315.businesses.names import normal_name
-from smart315.businesses.standing import all_merged, same_as, standing, with_merged
+from smart315.businesses.standing import all_merged, merges_mark, same_as, standing, with_merged
 from smart315.businesses.states import WITH_OFFICER, State
 from smart315.businesses.uscc import normal_uscc, uscc_warning
 from smart315.businesses.written import Likely, likely, surely
@@ -71,6 +71,7 @@ __all__ = [
     "merge_between",
     "merges",
     "merges_about",
+    "merges_mark",
     "merges_suggested",
     "merges_to_review",
     "of_member",
@@ -87,6 +88,7 @@ __all__ = [
     "texts",
     "to_be_signed",
     "uscc_warning",
+    "with_merged",
     "wording",
 ]
 # A page of the queue.

@@ -3,11 +3,20 @@
 `Business.survivor` always names the last one of a chain, so that nobody follows it twice.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from django.core.cache import cache
 from django.db.models import Q
 
 from smart315.businesses.models import Business
+
+
+MARK = "businesses:merges"  # in the cache; another after each merge and each undoing
+
+
+def merges_mark() -> str:
+    """Return what differs once a merge or an undoing is committed: what was kept before is old."""
+    return str(cache.get(MARK, ""))
 
 
 def standing(business_id: int) -> int:
@@ -16,9 +25,12 @@ def standing(business_id: int) -> int:
     return found or business_id
 
 
-def all_merged() -> dict[int, int]:
-    """Return every entry that was merged, with the one that stands for it."""
+def all_merged(among: Collection[int] | None = None) -> dict[int, int]:
+    """Return every entry, or every one of these, that was merged, with who stands for it."""
+    if among is not None and not among:
+        return {}
     merged = Business.objects.filter(survivor__isnull=False)
+    merged = merged if among is None else merged.filter(pk__in=among)
     return {pk: survivor for pk, survivor in merged.values_list("pk", "survivor_id") if survivor}
 
 

@@ -73,14 +73,17 @@ class Conduct:
 
 
 def conduct(business_id: int, *, at: datetime) -> Conduct:
-    """Return how the business behaved in the rule's window; kept for ten minutes."""
-    key = f"conduct:2:{business_id}"
-    held = cache.get(key)
-    today = local_day(at, get_default_timezone())
-    if isinstance(held, Conduct) and held.until == today:
-        return held
+    """Return how the business behaved in the rule's window; kept for ten minutes.
+
+    After a merge or its undoing nothing is taken that was counted before.
+    """
+    key, mark = f"conduct:3:{business_id}", businesses.merges_mark()
+    held, today = cache.get(key), local_day(at, get_default_timezone())
+    if held is not None and held[0] == mark and held[1].until == today:
+        kept: Conduct = held[1]
+        return kept
     fresh = measured(business_id, at=at)
-    cache.set(key, fresh, KEPT_SECONDS)
+    cache.set(key, (mark, fresh), KEPT_SECONDS)
     return fresh
 
 

@@ -53,6 +53,26 @@ def test_a_complaint_about_the_merged_entry_reaches_who_stands_for_it(shops):
     assert measured(one.pk, at=NOON) == measured(shop.pk, at=NOON)
 
 
+def test_how_a_business_behaved_is_counted_anew_after_a_merge_and_after_its_undoing(
+    shops, django_capture_on_commit_callbacks
+):
+    _one, shop = shops
+    other = direct.another_shop()
+    given.filed(business_id=other.pk, wants_direct=True)
+    leave(other)
+    late = NOON + 20 * given.DAY
+    assert queries.conduct(shop.pk, at=late).judged == 0
+
+    with django_capture_on_commit_callbacks(execute=True):
+        merge = merges.merged(other, shop)
+    together = queries.conduct(shop.pk, at=late).judged
+    with django_capture_on_commit_callbacks(execute=True):
+        merges.undone(merge)
+
+    assert together == 1
+    assert queries.conduct(shop.pk, at=late).judged == 0
+
+
 def test_what_lay_with_a_merged_entry_is_read_by_who_answers_for_the_other(shops):
     _one, shop = shops
     other = direct.another_shop()

@@ -6,7 +6,9 @@ so undoing leaves everything as it was, in whatever order several are undone.
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from uuid import uuid4
 
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -17,6 +19,7 @@ from smart315.businesses import merge_policies, notices, policies
 from smart315.businesses.actions.recording import stream_of
 from smart315.businesses.merge_states import IN_FORCE
 from smart315.businesses.models import Business, Merge, MergeStep
+from smart315.businesses.standing import MARK
 from smart315.kernel.verdicts import Refused
 
 
@@ -162,6 +165,7 @@ def _stand(merged_id: int, survivor_id: int | None) -> None:
     below = _below(merged_id)
     Business.objects.filter(pk__in=below).update(survivor=survivor_id or merged_id)
     Business.objects.filter(pk=merged_id).update(survivor=survivor_id)
+    transaction.on_commit(lambda: cache.set(MARK, uuid4().hex, None))
 
 
 def _below(business_id: int) -> list[int]:

@@ -17,6 +17,7 @@ COLUMNS = (
     "platform", "shop", "nature_code", "category_code", "region_id", "organisation_id",
     "received_at", "amount_fen", "stage",
 )  # fmt: skip
+FEW = 500  # businesses of which it is asked whether they were merged; of more, who was at all
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,9 @@ def seen_of(ids: Collection[int], actor: Actor) -> frozenset[int]:
 
 def _read(rows: ComplaintQuerySet) -> Iterator[Harmed]:
     found = list(rows.filter(joined_to=None).only(*COLUMNS).order_by("received_at", "pk"))
-    people, merged = _people(rows), businesses.all_merged()
+    named = {each.business_id for each in found if each.business_id}
+    people = _people(rows)
+    merged = businesses.all_merged(named if len(named) < FEW else None)
     for each in found:
         business = merged.get(each.business_id or 0, each.business_id)
         yield Harmed(

@@ -8,13 +8,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from smart315.casework import queries as casework
+from smart315.casework.queries import Matter
 from smart315.insight import holdings, matters
 from smart315.insight.actions import tallying
-from smart315.insight.actions.tallying import Change, Holdings, Key
+from smart315.insight.actions.tallying import Change, Key
 from smart315.insight.belonging import Row, members_of
 from smart315.insight.held import Held
 from smart315.insight.holdings import Holding
-from smart315.insight.models import Group, Placement, Share
+from smart315.insight.models import Group, Placement
 from smart315.insight.places import Lines
 from smart315.kernel.masking import scrub
 from smart315.signals.grouping.stream import CONSIDERED, weightiest
@@ -26,6 +27,7 @@ COUNTED = (
 )  # fmt: skip
 TITLE = 120
 FEWEST = 2
+SMALL = 16  # members whose reasons are all read; of more, the weightiest
 
 
 def recount(
@@ -35,14 +37,15 @@ def recount(
     at: datetime,
     held: Held | None = None,
     moved: Collection[int] | None = None,
+    known: Mapping[int, Matter] | None = None,
 ) -> list[Group]:
     """Count groups again; end those of fewer than two. Return those that go on.
 
     `moved` are all complaints that came to them, left them or changed; without, all members are
     counted. `held` names the member that is most like the group, whose title stands for it;
-    without, the title stays.
+    without, the title stays. What is `known` of complaints is not read again.
     """
-    counting = Counting(ids, held)
+    counting = Counting(ids, held, known or {})
     counting.count(moved)
     for pk in counting.ending:
         _end(counting.groups[pk], turn, at, held)
@@ -61,41 +64,40 @@ def people_of(rows: Sequence[Row]) -> int:
 class Counting:
     """Groups that are counted together; `ending` are those of fewer than two."""
 
-    def __init__(self, ids: Collection[int], held: Held | None) -> None:
+    def __init__(
+        self, ids: Collection[int], held: Held | None, known: Mapping[int, Matter]
+    ) -> None:
         rows = Group.objects.in_bulk(ids)
         self.groups = {pk: each for pk, each in rows.items() if each.ended_at is None}
         self.ending: set[int] = set()
         self._ended = {each.stream for each in rows.values() if each.ended_at is not None}
-        self._held = held
+        self._held, self._known = held, known
         self._lines = Lines()
 
     def count(self, moved: Collection[int] | None) -> None:
         """Count what moved, and all members of groups whose counts are no tallies yet."""
         afresh = {pk for pk, each in self.groups.items() if moved is None or not each.tallied}
-        tallying.forget(self._ended | {self.groups[pk].stream for pk in afresh})
-        members = members_of(afresh) if afresh else {}
+        old = self._ended | {self.groups[pk].stream for pk in afresh if moved is None}
+        if old:
+            tallying.forget(old)
+        members = members_of(afresh, known=self._known)
         now: dict[Key, Holding | None] = {
             (self.groups[pk].stream, row.complaint_id): holdings.in_group(row, matter)
             for pk, rows in members.items()
             for row, matter in rows
         }
-        changes = tallying.change({**now, **self._moved(moved or (), afresh)})
+        going_on = self.groups.keys() - afresh
+        for pk, some in members_of(going_on, moved or (), self._known).items():
+            for row, matter in some:
+                now[f"group:{pk}", row.complaint_id] = holdings.in_group(row, matter)
+        changes = tallying.change(now, moved=moved or (), within="group:")
         for pk, group in self.groups.items():
             if pk in afresh:
                 group.complaints = group.copies = group.people = 0
             self._apply(group, changes.get(group.stream, Change()), afresh=pk in afresh)
+        self._place(changes)
+        self._say_why()
         self._entitle(members)
-
-    def _moved(self, moved: Collection[int], afresh: Collection[int]) -> Holdings:
-        """Return what each complaint adds where it is now, and nothing where it was."""
-        left = Share.objects.filter(complaint__in=moved, whose__startswith="group:")
-        now: dict[Key, Holding | None] = dict.fromkeys(left.values_list("whose", "complaint_id"))
-        here = Placement.objects.filter(complaint__in=moved, group__in=self.groups)
-        rows = {row.complaint_id: row for row in here if row.group_id not in afresh}
-        for matter in casework.matters_of(rows.keys(), text=False):
-            row = rows[matter.id]
-            now[f"group:{row.group_id}", matter.id] = holdings.in_group(row, matter)
-        return now
 
     def _apply(self, group: Group, change: Change, *, afresh: bool) -> None:
         if group.complaints + change.sums[holdings.ONE] < FEWEST:
@@ -104,26 +106,52 @@ class Counting:
         group.complaints += change.sums[holdings.ONE]
         group.copies += change.sums[holdings.COPY]
         group.people += change.distinct[holdings.PERSON] + change.sums[holdings.UNKNOWN]
-        if change.lost[holdings.PLACE] or change.new[holdings.PLACE]:
-            places = map(int, tallying.values(group.stream, holdings.PLACE))
-            group.organisation_id = self._lines.shared(frozenset(places))
-        if afresh or not {group.first_at, group.last_at}.isdisjoint(change.went):
+        if afresh:
+            group.first_at, group.last_at = min(change.came), max(change.came)
+        elif not {group.first_at, group.last_at}.isdisjoint(change.went):
             group.first_at, group.last_at = tallying.span(group.stream)
         elif change.came:
             group.first_at = min(group.first_at, *change.came)
             group.last_at = max(group.last_at, *change.came)
-        total = tallying.most(group.stream, holdings.WHY, CONSIDERED)
-        parts = {holdings.reason_of(value): n for value, n in total.items()}
-        group.why = matters.written(weightiest(parts, group.complaints))
         group.tallied = True
+
+    @property
+    def going_on(self) -> list[Group]:
+        """The groups that do not end."""
+        return [each for pk, each in self.groups.items() if pk not in self.ending]
+
+    def _place(self, changes: Mapping[str, Change]) -> None:
+        """Let each group whose members' places are others belong to whom they all stand under."""
+        moved = {
+            whose
+            for whose, change in changes.items()
+            if change.lost[holdings.PLACE] or change.new[holdings.PLACE]
+        }
+        places = tallying.values(moved, holdings.PLACE)
+        for group in self.going_on:
+            if group.stream in moved:
+                ids = frozenset(map(int, places[group.stream]))
+                group.organisation_id = self._lines.shared(ids)
+
+    def _say_why(self) -> None:
+        small = {each.stream for each in self.going_on if each.complaints <= SMALL}
+        found = tallying.values(small, holdings.WHY)
+        for group in self.going_on:
+            total = (
+                found.get(group.stream, {})
+                if group.stream in small
+                else tallying.most(group.stream, holdings.WHY, CONSIDERED)
+            )
+            parts = {holdings.reason_of(value): n for value, n in total.items()}
+            group.why = matters.written(weightiest(parts, group.complaints))
 
     def _entitle(self, members: Mapping[int, Sequence[Row]]) -> None:
         """Let the title of the most central member stand for each group."""
-        going_on = [each for pk, each in self.groups.items() if pk not in self.ending]
-        central = {each.pk: self._central(each.pk) for each in going_on}
-        wanted = [each for each in central.values() if each is not None]
-        titles = {each.id: each.title for each in casework.matters_of(wanted, text=False)}
-        for group in going_on:
+        central = {each.pk: self._central(each.pk) for each in self.going_on}
+        titles = {pk: each.title for pk, each in self._known.items()}
+        wanted = [each for each in central.values() if each is not None and each not in titles]
+        titles |= {each.id: each.title for each in casework.matters_of(wanted, text=False)}
+        for group in self.going_on:
             one = central[group.pk]
             if one is not None:
                 group.title = scrub(titles[one])[:TITLE]

@@ -1,6 +1,6 @@
 """Let groups of complaints about the same matter become incidents, whatever their wording."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from smart315.accounts.actors import SYSTEM, Actor
+from smart315.casework.queries import Matter
 from smart315.insight.actions.counting import people_of
 from smart315.insight.actions.gathering import Found, gather, key_of, standing
 from smart315.insight.belonging import Row, members_of
@@ -38,13 +39,18 @@ def find_groups(*, at: datetime) -> list[Incident]:
 
 
 def gather_groups(
-    ids: Collection[int], *, by: Actor, at: datetime, moved: Collection[int] | None = None
+    ids: Collection[int],
+    *,
+    by: Actor,
+    at: datetime,
+    moved: Collection[int] | None = None,
+    known: Mapping[int, Matter] | None = None,
 ) -> list[Incident]:
     """Let groups be incidents; return those opened or grown.
 
     A group counts when as many distinct people are in it, of what came within the window, as the
     register says (GR-03). `moved` are the complaints that came or changed: only these are looked at
-    where all other late members are in an open incident.
+    where all other late members are in an open incident. What is `known` is not read again.
     """
     on = localdate(at)
     since = at - timedelta(days=parameters.limit("group.window", on).length)
@@ -53,9 +59,10 @@ def gather_groups(
         pk__in=ids, ended_at=None, last_at__gte=since, people__gte=rule.least
     )
     groups = {each.pk: each for each in rows}
-    known = {pk for pk, each in groups.items() if moved is not None and each.gathered}
-    came, members = members_of(known, moved), members_of(groups.keys() - known)
-    changed = [_grown(groups[pk], came.get(pk, []), rule, by, at) for pk in known]
+    growing = {pk for pk, each in groups.items() if moved is not None and each.gathered}
+    came = members_of(growing, moved, known)
+    members = members_of(groups.keys() - growing, known=known)
+    changed = [_grown(groups[pk], came.get(pk, []), rule, by, at) for pk in growing]
     changed += [_gathered(groups[pk], members[pk], rule, by, at) for pk in members]
     return [each for each in changed if each is not None]
 

@@ -44,7 +44,7 @@ def place(*, at: datetime, limit: int = AT_ONCE, wait: bool = True) -> int:
         placing.save(update_fields=["turn"])
         transaction.on_commit(lambda: KEEPER.keep(held, placing.turn))
         follow(grown.moved, by=SYSTEM, at=at)
-    gather_groups(grown.touched, by=SYSTEM, at=at, moved=grown.moved)
+    gather_groups(grown.touched, by=SYSTEM, at=at, moved=grown.moved, known=grown.read)
     return len(read)
 
 
@@ -72,6 +72,7 @@ class Writing:
         self.touched: set[int] = set()
         self.moved: set[int] = set()
         self.known: dict[int, Placement] = {}
+        self.read: dict[int, Matter] = {}
 
     def write(self, read: list[Matter]) -> "Writing":
         """Put each where it belongs; a correction that changes nothing here moves nothing."""
@@ -84,7 +85,15 @@ class Writing:
             self.turn += 1
             self._one(matter, self.known.get(matter.id), decided=matter.id in decided)
         self._give_reasons()
-        recount(self.touched, turn=self.turn, at=self.at, held=self.held, moved=self.moved)
+        self.read = {each.id: each for each in read}
+        recount(
+            self.touched,
+            turn=self.turn,
+            at=self.at,
+            held=self.held,
+            moved=self.moved,
+            known=self.read,
+        )
         return self
 
     def _one(self, matter: Matter, before: Placement | None, *, decided: bool) -> None:

@@ -32,21 +32,28 @@ class Change:
     went: list[datetime] = field(default_factory=list)
 
 
-def change(holdings: Holdings) -> dict[str, Change]:
-    """Let each complaint add what it adds now, None for nothing; return what became of the sums."""
-    before = _shares(holdings)
+def change(
+    holdings: Holdings, *, moved: Collection[int] = (), within: str = ""
+) -> dict[str, Change]:
+    """Let each complaint add what it adds now, None for nothing; return what became of the sums.
+
+    Whatever else was counted of the `moved` in streams that begin with `within`, is so no more.
+    """
+    before = _shares({*moved, *(complaint for _whose, complaint in holdings)})
+    others = {key: None for key in before if key[1] in moved and key[0].startswith(within)}
+    every: dict[Key, Holding | None] = {**(others if within else {}), **holdings}
     changes: defaultdict[str, Change] = defaultdict(Change)
-    moved: Counter[tuple[str, What]] = Counter()
-    for (whose, complaint), now in holdings.items():
+    sums: Counter[tuple[str, What]] = Counter()
+    for (whose, complaint), now in every.items():
         old = before.get((whose, complaint))
         if old is not None:
             changes[whose].went.append(old.received_at)
-            _count(moved, whose, {(kind, value): -n for kind, value, n in old.adds})
+            _count(sums, whose, {(kind, value): -n for kind, value, n in old.adds})
         if now is not None:
             changes[whose].came.append(now.received_at)
-            _count(moved, whose, now.adds)
-    _write_shares(holdings, before)
-    _add_up({key: n for key, n in moved.items() if n}, changes)
+            _count(sums, whose, now.adds)
+    _write_shares(every, before)
+    _add_up({key: n for key, n in sums.items() if n}, changes)
     return changes
 
 
@@ -62,9 +69,14 @@ def forget_groups() -> None:
     Tally.objects.filter(whose__startswith="group:").delete()
 
 
-def values(whose: str, kind: str) -> list[str]:
-    """Return the values of a kind that are there."""
-    return list(Tally.objects.filter(whose=whose, kind=kind).values_list("value", flat=True))
+def values(whose: Collection[str], kind: str) -> dict[str, dict[str, int]]:
+    """Return the values of a kind that are there, and how much of each."""
+    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for some in _parts(sorted(whose)):
+        rows = Tally.objects.filter(whose__in=some, kind=kind)
+        for each, value, amount in rows.values_list("whose", "value", "amount"):
+            found[each][value] = amount
+    return found
 
 
 def most(whose: str, kind: str, many: int) -> dict[str, int]:
@@ -82,9 +94,9 @@ def span(whose: str) -> tuple[datetime, datetime]:
     return times.order_by("received_at")[0], times.order_by("-received_at")[0]
 
 
-def _shares(holdings: Holdings) -> dict[Key, Share]:
+def _shares(complaints: Collection[int]) -> dict[Key, Share]:
     found: dict[Key, Share] = {}
-    for some in _parts(sorted({complaint for _whose, complaint in holdings})):
+    for some in _parts(sorted(complaints)):
         rows = Share.objects.filter(complaint__in=some)
         found |= {(row.whose, row.complaint_id): row for row in rows}
     return found

@@ -12,6 +12,7 @@ from smart315.casework import queries as casework
 from smart315.insight.matters import as_complaint
 from smart315.insight.models import Decision, Group, Placement
 from smart315.insight.states import Judgement
+from smart315.signals.grouping.complaint import Complaint
 from smart315.signals.grouping.seating import Seating
 
 
@@ -74,14 +75,30 @@ class Held:
         matters = {
             each.id: each for each in casework.matters_of([row.complaint_id for row in rows])
         }
+        retold = set()
         for row in rows:
+            matter = None if row.gone else matters.get(row.complaint_id)
+            if matter is not None and self._retold(row, as_complaint(matter)):
+                retold.add(self.grouping.group_of(row.complaint_id))
+                continue
             if self.knows(row.complaint_id):
                 self.grouping.forget(row.complaint_id)
-            if row.gone or row.complaint_id not in matters:
+            if matter is None:
                 continue
             number = None if row.group_id is None else self.number(row.group_id)
-            self.grouping.seat(as_complaint(matters[row.complaint_id]), number)
+            self.grouping.seat(as_complaint(matter), number)
             self._settle(row)
+        for number in retold:
+            self.grouping.add_up(number)
+
+    def _retold(self, row: Placement, complaint: Complaint) -> bool:
+        """Let a complaint that is known by the same words be where its row says; False else."""
+        if not self.knows(row.complaint_id) or not self.grouping.retell(complaint):
+            return False
+        if self.name(self.grouping.group_of(row.complaint_id)) != row.group_id:
+            self._move([row])
+        self._settle(row)
+        return True
 
     def _move(self, rows: Iterable[Placement]) -> None:
         """Let complaints be where their rows say, all that go the same way at once."""

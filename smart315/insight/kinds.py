@@ -39,6 +39,8 @@ class Kind(StrEnum):
     GROUP_MERGED = "group.merged"
     GROUP_CONFIRMED = "group.confirmed"
     REGROUPED = "groups.made_anew"
+    MERGE_FOLLOWED = "insight.merge_followed"
+    INCIDENT_REKEYED = "incident.rekeyed"
     GROUP_UNDONE = "group.decision_undone"
     ANALYSIS_ORDERED = "analysis.ordered"
     COMPILATION_FAILED = "analysis.compilation_failed"

@@ -140,6 +140,11 @@ def detect_incidents(at: datetime) -> None:
     insight.detect(at=at)
 
 
+def follow_merges(at: datetime) -> None:
+    """Let groups and incidents follow the merges of the register."""
+    insight.follow_merges(at=at)
+
+
 def place_complaints(at: datetime) -> bool:
     """Put what came into groups of the same matter; a group that many share is an incident."""
     return insight.place(at=at, limit=BATCH, wait=False) >= BATCH
@@ -205,6 +210,7 @@ TASKS = (
     Task("recount provisional dates", Recount(), every=timedelta(seconds=30)),
     Task("remind businesses", remind_businesses),
     Task("detect incidents", detect_incidents),
+    Task("follow merges", follow_merges, every=timedelta(seconds=3)),
     Task("place complaints", place_complaints, every=timedelta(seconds=3)),
     Task("find groups", find_groups),
     Task("scan the province", scan_province, daily_at=time(4, 30)),

@@ -128,7 +128,7 @@ from smart315.casework.actions.proposals import (
     say,
     take_back_proposal,
 )
-from smart315.casework.actions.reading import read_matters
+from smart315.casework.actions.reading import read_anew, read_matters
 from smart315.casework.actions.reattributing import give_up_waiting, reattribute
 from smart315.casework.actions.recounting import recount
 from smart315.casework.actions.recusals import (
@@ -290,6 +290,7 @@ __all__ = [
     "print_link",
     "propose",
     "raise_supervision",
+    "read_anew",
     "read_matters",
     "reassign",
     "reattribute",

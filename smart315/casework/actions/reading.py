@@ -1,5 +1,6 @@
 """Hand on what is new: each complaint once, and again when what it is about has changed."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -21,6 +22,12 @@ def read_matters(*, at: datetime, limit: int) -> list[Matter]:
     found = [matter_of(each) for each in told(held)[:limit]]
     Complaint.objects.filter(pk__in=[each.id for each in found]).update(matter_at=at)
     return found
+
+
+@transaction.atomic
+def read_anew(complaints: Collection[int]) -> None:
+    """Let complaints be read anew by those who look for groups."""
+    Complaint.objects.filter(pk__in=complaints).update(matter_at=None)
 
 
 def read_again(complaint: Complaint) -> None:

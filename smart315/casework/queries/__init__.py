@@ -73,7 +73,7 @@ from smart315.casework.queries.issued import (
 from smart315.casework.queries.likeness import LikeCase, Likeness, Typical, like_this
 from smart315.casework.queries.limits import ClockView, owed_by
 from smart315.casework.queries.listing import Filters, Page, filtered, listing
-from smart315.casework.queries.matters import matters_in_order, matters_of
+from smart315.casework.queries.matters import complaints_about, matters_in_order, matters_of
 from smart315.casework.queries.mediation import (
     Item,
     Line,
@@ -227,6 +227,7 @@ __all__ = [
     "channel",
     "committees_for",
     "complaint_for",
+    "complaints_about",
     "conduct",
     "confirmed_since",
     "confirmed_texts",

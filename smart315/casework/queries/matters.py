@@ -34,3 +34,12 @@ def matters_of(ids: Collection[int], *, text: bool = True) -> Iterator[Matter]:
     rest = iter(ids)
     while some := list(islice(rest, AT_ONCE)):
         yield from map(matter_of, told(Complaint.objects.filter(pk__in=some), text=text))
+
+
+def complaints_about(businesses: Collection[int]) -> list[int]:
+    """Return the complaints that name one of these entries of the register, in order of number.
+
+    No actor: for keeping the groups.
+    """
+    rows = Complaint.objects.filter(business__in=businesses).exclude(stage=Stage.DRAFT)
+    return list(rows.order_by("pk").values_list("pk", flat=True))

@@ -10,6 +10,7 @@ from smart315.insight.actions.analysing import (
 )
 from smart315.insight.actions.compiling import compile_ordered as compile_ordered
 from smart315.insight.actions.detecting import detect as detect
+from smart315.insight.actions.following import follow_merges as follow_merges
 from smart315.insight.actions.gathering import (
     Found as Found,
     add_member as add_member,

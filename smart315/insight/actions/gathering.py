@@ -52,13 +52,13 @@ def gather(*, found: Found, by: Actor, at: datetime) -> Incident | None:
         return None
     if incident is None:
         incident = _opened(found, by, at)
-        _add(incident, found.members, by, at)
+        add(incident, found.members, by, at)
         levelling.recount(incident, by, at)
         why = "、".join(incident.level_reasons) or _("%(n)s件投诉") % {"n": incident.complaints}
         notices.tell(notices.OPENED, incident, incident.organisation_id, at, why=why)
         return incident
     incident.found = dict(found.explanation)
-    _add(incident, {each: found.members[each] for each in fresh}, by, at)
+    add(incident, {each: found.members[each] for each in fresh}, by, at)
     levelling.recount(incident, by, at, fresh)
     return incident
 
@@ -96,10 +96,16 @@ def merge(*, incident_id: int, into_id: int, by: Actor, at: datetime) -> Inciden
     policies.may_change(by, into).require()
     if incident == into:
         raise Refused(_("请选择另一事件。"), field="into_id")
+    unite(incident, into, by, at)
+    return into
+
+
+def unite(incident: Incident, into: Incident, by: Actor, at: datetime) -> None:
+    """Let all that is in an incident go into another, inside the caller's transaction."""
     held = set(into.members.values_list("complaint_id", flat=True))
     coming = incident.members.filter(removed_at=None).exclude(complaint_id__in=held)
     members = {each.complaint_id: each.why for each in coming}
-    _add(into, members, by, at)
+    add(into, members, by, at)
     incident.state, incident.merged_into = State.DISMISSED, into
     incident.conclusion = _("并入事件《%(title)s》。") % {"title": into.title}
     incident.ended_at, incident.ended_by = at, by.label
@@ -107,7 +113,6 @@ def merge(*, incident_id: int, into_id: int, by: Actor, at: datetime) -> Inciden
     recording.record(Kind.INCIDENT_MERGED, incident, by, at, {"into": into.pk})
     levelling.withdraw_reports(incident)
     levelling.recount(into, by, at)
-    return into
 
 
 @transaction.atomic
@@ -183,7 +188,8 @@ def _opened(found: Found, by: Actor, at: datetime) -> Incident:
     return incident
 
 
-def _add(incident: Incident, members: Mapping[int, Sequence[str]], by: Actor, at: datetime) -> None:
+def add(incident: Incident, members: Mapping[int, Sequence[str]], by: Actor, at: datetime) -> None:
+    """Let complaints be in an incident that holds none of them; it is not counted yet."""
     Member.objects.bulk_create(
         Member(incident=incident, complaint_id=each, why=list(why), added_at=at, added_by=by.label)
         for each, why in members.items()

@@ -37,7 +37,7 @@ def split_group(
         raise Refused(_("有的投诉已经不在这一组，请返回后重新选择。"), field="complaints")
     if not taken or taken == members:
         raise Refused(_("请选择要拆出的投诉，并至少留下一件。"), field="complaints")
-    other = _like(group, at)
+    other = begun_like(group, at)
     decision = _decide(Judgement.SPLIT, group, why, by, at, other=other)
     _sides(decision, members - taken, taken)
     _move(taken, other, placing)
@@ -113,7 +113,8 @@ def _begun(group_id: int, by: Actor) -> tuple[Placing, Group]:
     return placing, group
 
 
-def _like(group: Group, at: datetime) -> Group:
+def begun_like(group: Group, at: datetime) -> Group:
+    """Begin a group for what parts from another."""
     return Group.objects.create(
         title=group.title,
         organisation_id=group.organisation_id,

@@ -2,6 +2,7 @@
 
 from smart315.insight.models.analysis import Analysis as Analysis
 from smart315.insight.models.compilation import Compilation as Compilation
+from smart315.insight.models.followed import Followed as Followed
 from smart315.insight.models.group import (
     Decision as Decision,
     Group as Group,

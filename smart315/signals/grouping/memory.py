@@ -55,16 +55,18 @@ class Memory:
             grown[: self.count] = self._rows
             self._rows = grown
         number = self.count
-        facts = complaint.facts
-        person, business, product = map(_hash, (facts.person, facts.business, facts.product))
-        issues = [*map(_hash, facts.issues[:ISSUES]), *[0] * ISSUES][:ISSUES]
         self._rows[number] = (
             *(complaint.id, complaint.day, number, -1),
-            *(person, business, product, issues, signature),
+            *(*_hashes(complaint), signature),
         )
         self.numbers[complaint.id] = number
         self.count += 1
         return number
+
+    def tell(self, number: int, complaint: Complaint) -> None:
+        """Write down other facts about a complaint."""
+        row = self._rows[number]
+        row["person"], row["business"], row["product"], row["issues"] = _hashes(complaint)
 
     def load(self, rows: NDArray[Any]) -> None:
         """Take rows that were saved."""
@@ -97,6 +99,13 @@ class Memory:
             self.subject[place, :many].astype(np.float32),
             self.issue[place, :many].astype(np.float32),
         )
+
+
+def _hashes(complaint: Complaint) -> tuple[int, int, int, list[int]]:
+    facts = complaint.facts
+    person, business, product = map(_hash, (facts.person, facts.business, facts.product))
+    issues = [*map(_hash, facts.issues[:ISSUES]), *[0] * ISSUES][:ISSUES]
+    return person, business, product, issues
 
 
 def _hash(value: str) -> int:

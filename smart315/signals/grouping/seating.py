@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+import numpy as np
+
 from smart315.signals.grouping.complaint import Complaint
 from smart315.signals.grouping.engine import FORGOTTEN, Grouping, Unknown
 from smart315.signals.grouping.known import NOTHING
@@ -32,6 +34,30 @@ class Seating(Grouping):
         members = self.table.groups[joined].members
         self.memory.rows["copy_of"][number] = self._copies(number, members)
         return joined
+
+    def retell(self, complaint: Complaint) -> bool:
+        """Take note of other facts about a known complaint; False where its words are others.
+
+        It stays where it is. `add_up` its group afterwards. Raises Unknown.
+        """
+        number = self._number(complaint.id)
+        terms = terms_of(complaint)
+        what = read(terms, self.rarity, self.settings)
+        if (what.signature != self.memory.rows["signature"][number]).any():
+            return False
+        self.memory.tell(number, complaint)
+        if self.memory.has_vector(number):
+            self.memory.keep(number, what.vector)
+            if what.tells:
+                self.postings.add(number, np.array(list(terms.facts), dtype=np.int32))
+        return True
+
+    def add_up(self, group: int) -> None:
+        """Add a group up anew from its members. Raises Unknown."""
+        group = self._known_group(group)
+        if group in self.table.groups:
+            gathered = self.table.groups[group]
+            gathered.sum, gathered.known = self._summed(gathered.members, gathered.sum)
 
     def bring(self, complaints: Collection[int], group: int) -> int:
         """Put known complaints of one group into another; return its number. Raises Unknown."""

@@ -1,9 +1,11 @@
 """Let incidents about an entry of the register be about who stands for it now."""
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from smart315.accounts.actors import SYSTEM
+from smart315.audit import queries as audit
 from smart315.casework import queries as casework
 from smart315.insight.actions import levelling
 from smart315.insight.actions.gathering import add, unite
@@ -31,7 +33,7 @@ def tell_incidents(old: int, new: int, at: datetime) -> list[int]:
         if len(coming) == len(facts):
             _rekey(incident, old, new, at)
         elif incident.state in OPEN:
-            _part(incident, coming, old, new, at)
+            _part(incident, coming, (old, new), at)
         else:
             continue
         changed.append(incident.pk)
@@ -53,22 +55,39 @@ def _rekey(incident: Incident, old: int, new: int, at: datetime) -> None:
     record(Kind.INCIDENT_REKEYED, incident, SYSTEM, at, data)
 
 
-def _part(incident: Incident, coming: set[int], old: int, new: int, at: datetime) -> None:
-    """Let go what is about another entry; an incident of its own is opened again where it was."""
-    rows = incident.members.filter(complaint__in=coming, removed_at=None)
-    members = {row.complaint_id: row.why for row in rows}
-    key = _key(incident.key, old, new)
+def _part(incident: Incident, coming: set[int], way: tuple[int, int], at: datetime) -> None:
+    """Let go what is about another entry, or, where the incident was that entry's, all else."""
+    key = _key(incident.key, *way)
+    rows = incident.members.filter(removed_at=None)
+    members = {row.complaint_id: row.why for row in rows if row.complaint_id in coming}
     earlier = Incident.objects.select_for_update(of=("self",)).filter(
         key=key, merged_into=incident, ended_by=SYSTEM.label
     )
     back = earlier.order_by("-pk").first()
-    _let_go(incident, coming, at)
-    if back is None:
+    if back is None and _was(incident, key):
+        others = rows.exclude(complaint__in=coming).values_list("complaint_id", flat=True)
+        _let_go(incident, list(others), at)
+        _rekey(incident, *way, at)
         return
+    _let_go(incident, coming, at)
+    if back is not None:
+        _reopen(back, incident, members, at)
+
+
+def _was(incident: Incident, key: str) -> bool:
+    """Whether an incident had another key before it followed a merge."""
+    events = audit.history(incident.stream, kind=Kind.INCIDENT_REKEYED)
+    return any(json.loads(each.data)["was"] == key for each in events)
+
+
+def _reopen(
+    back: Incident, into: Incident, members: Mapping[int, Sequence[str]], at: datetime
+) -> None:
+    """Open an incident again that a merge made part of another, with what came there since."""
     back.state, back.merged_into, back.conclusion = State.SUSPECTED, None, ""
     back.ended_at, back.ended_by = None, ""
     back.save(update_fields=["state", "merged_into", "conclusion", "ended_at", "ended_by"])
-    record(Kind.INCIDENT_REOPENED, back, SYSTEM, at, {"from": incident.pk})
+    record(Kind.INCIDENT_REOPENED, back, SYSTEM, at, {"from": into.pk})
     there = set(back.members.values_list("complaint_id", flat=True))
     add(back, {each: why for each, why in members.items() if each not in there}, SYSTEM, at)
     levelling.recount(back, SYSTEM, at)

@@ -65,6 +65,7 @@ SILENT = {
     "businesses.actions.applying.applicant": "names somebody, changes nothing",
     "businesses.actions.registering.index": "search rows, made again at any time",
     "casework.actions.drafts.save_draft": "nothing has been filed yet",
+    "casework.actions.reading.read_anew": "a mark of what was read, made again at any time",
     "casework.actions.reading.read_matters": "a mark of what was read, made again at any time",
     "casework.actions.watching.index_words": "search rows, made again at any time",
     "documents.actions.sweep": "content that no row speaks of",

@@ -11,8 +11,8 @@ from smart315.audit import actions as audit
 from smart315.casework import queries as casework
 from smart315.casework.queries import Matter
 from smart315.insight import policies
-from smart315.insight.actions import tallying
 from smart315.insight.actions.placing import Writing, locked
+from smart315.insight.actions.sharing import forget_groups
 from smart315.insight.held import KEEPER, Held
 from smart315.insight.kinds import Kind
 from smart315.insight.matters import as_complaint
@@ -41,7 +41,7 @@ def regroup(*, by: Actor, at: datetime) -> int:
     old = set(current.values_list("pk", flat=True))
     rows.update(group=None, copy_of=None, resemblance=0, turn=placing.turn + 1)
     current.update(ended_at=at, tallied=False, gathered="")
-    tallying.forget_groups()
+    forget_groups()
     matters = (each for each in casework.matters_in_order(SYSTEM) if each.id in before)
     while some := list(islice(matters, AT_ONCE)):
         afresh.write(some)

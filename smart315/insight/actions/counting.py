@@ -9,14 +9,16 @@ from datetime import datetime
 
 from smart315.casework import queries as casework
 from smart315.casework.queries import Matter
-from smart315.insight import holdings, matters
+from smart315.insight import holdings, matters, tallies
 from smart315.insight.actions import tallying
-from smart315.insight.actions.tallying import Change, Key
+from smart315.insight.actions.adding import Change
+from smart315.insight.actions.sharing import forget
 from smart315.insight.belonging import Row, members_of
 from smart315.insight.held import Held
 from smart315.insight.holdings import Holding
 from smart315.insight.models import Group, Placement
 from smart315.insight.places import Lines
+from smart315.insight.tallies import Key
 from smart315.kernel.masking import scrub
 from smart315.signals.grouping.stream import CONSIDERED, weightiest
 
@@ -79,7 +81,7 @@ class Counting:
         afresh = {pk for pk, each in self.groups.items() if moved is None or not each.tallied}
         old = self._ended | {self.groups[pk].stream for pk in afresh if moved is None}
         if old:
-            tallying.forget(old)
+            forget(old)
         members = members_of(afresh, known=self._known)
         now: dict[Key, Holding | None] = {
             (self.groups[pk].stream, row.complaint_id): holdings.in_group(row, matter)
@@ -109,7 +111,7 @@ class Counting:
         if afresh:
             group.first_at, group.last_at = min(change.came), max(change.came)
         elif not {group.first_at, group.last_at}.isdisjoint(change.went):
-            group.first_at, group.last_at = tallying.span(group.stream)
+            group.first_at, group.last_at = tallies.span(group.stream)
         elif change.came:
             group.first_at = min(group.first_at, *change.came)
             group.last_at = max(group.last_at, *change.came)
@@ -127,7 +129,7 @@ class Counting:
             for whose, change in changes.items()
             if change.lost[holdings.PLACE] or change.new[holdings.PLACE]
         }
-        places = tallying.values(moved, holdings.PLACE)
+        places = tallies.values(moved, holdings.PLACE)
         for group in self.going_on:
             if group.stream in moved:
                 ids = frozenset(map(int, places[group.stream]))
@@ -135,12 +137,12 @@ class Counting:
 
     def _say_why(self) -> None:
         small = {each.stream for each in self.going_on if each.complaints <= SMALL}
-        found = tallying.values(small, holdings.WHY)
+        found = tallies.values(small, holdings.WHY)
         for group in self.going_on:
             total = (
                 found.get(group.stream, {})
                 if group.stream in small
-                else tallying.most(group.stream, holdings.WHY, CONSIDERED)
+                else tallies.most(group.stream, holdings.WHY, CONSIDERED)
             )
             parts = {holdings.reason_of(value): n for value, n in total.items()}
             group.why = matters.written(weightiest(parts, group.complaints))
@@ -172,7 +174,7 @@ def _title(group: Group, rows: Sequence[Row]) -> str:
 
 
 def _end(group: Group, turn: int, at: datetime, held: Held | None) -> None:
-    tallying.forget([group.stream])
+    forget([group.stream])
     group.tallied = False
     group.ended_at, group.confirmed_at, group.confirmed_by = at, None, ""
     rows = Placement.objects.filter(group=group)

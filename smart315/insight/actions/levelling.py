@@ -12,7 +12,8 @@ from smart315.audit import actions as audit
 from smart315.casework import queries as casework
 from smart315.insight import holdings, levels, notices
 from smart315.insight.actions import tallying
-from smart315.insight.actions.tallying import Change, Holdings
+from smart315.insight.actions.adding import Change
+from smart315.insight.actions.sharing import Holdings, forget
 from smart315.insight.kinds import Kind
 from smart315.insight.levels import Harm
 from smart315.insight.models import Incident, Member, Placement, Report
@@ -32,7 +33,7 @@ def recount(
     yet, all are counted. Both come to the same.
     """
     if moved is None or not incident.tallied:
-        tallying.forget([incident.stream])
+        forget([incident.stream])
         incident.complaints = incident.people = incident.copies = 0
         incident.amount_fen = incident.prefectures = 0
         rows = incident.members.filter(removed_at=None)

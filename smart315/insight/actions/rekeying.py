@@ -1,18 +1,15 @@
 """Let incidents about an entry of the register be about who stands for it now."""
 
-import json
-from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from smart315.accounts.actors import SYSTEM
-from smart315.audit import queries as audit
 from smart315.casework import queries as casework
-from smart315.insight.actions import levelling
-from smart315.insight.actions.gathering import add, unite
+from smart315.insight.actions.gathering import unite
+from smart315.insight.actions.parting import had_key, let_go, reopen
 from smart315.insight.actions.recording import record
 from smart315.insight.kinds import Kind
 from smart315.insight.models import Incident
-from smart315.insight.states import OPEN, State
+from smart315.insight.states import OPEN
 
 
 def tell_incidents(old: int, new: int, at: datetime) -> list[int]:
@@ -64,50 +61,14 @@ def _part(incident: Incident, coming: set[int], way: tuple[int, int], at: dateti
         key=key, merged_into=incident, ended_by=SYSTEM.label
     )
     back = earlier.order_by("-pk").first()
-    if back is None and _was(incident, key):
+    if back is None and had_key(incident, key):
         others = rows.exclude(complaint__in=coming).values_list("complaint_id", flat=True)
-        _let_go(incident, list(others), at)
+        let_go(incident, list(others), at)
         _rekey(incident, *way, at)
         return
-    _let_go(incident, coming, at)
+    let_go(incident, coming, at)
     if back is not None:
-        _reopen(back, incident, members, at)
-
-
-def _was(incident: Incident, key: str) -> bool:
-    """Whether an incident had another key before it followed a merge."""
-    events = audit.history(incident.stream, kind=Kind.INCIDENT_REKEYED)
-    return any(json.loads(each.data)["was"] == key for each in events)
-
-
-def _reopen(
-    back: Incident, into: Incident, members: Mapping[int, Sequence[str]], at: datetime
-) -> None:
-    """Open an incident again that a merge made part of another, with what came there since."""
-    back.state, back.merged_into, back.conclusion = State.SUSPECTED, None, ""
-    back.ended_at, back.ended_by = None, ""
-    back.save(update_fields=["state", "merged_into", "conclusion", "ended_at", "ended_by"])
-    record(Kind.INCIDENT_REOPENED, back, SYSTEM, at, {"from": into.pk})
-    there = set(back.members.values_list("complaint_id", flat=True))
-    add(back, {each: why for each, why in members.items() if each not in there}, SYSTEM, at)
-    levelling.recount(back, SYSTEM, at)
-
-
-def part_from_group(group: int, complaints: Collection[int], at: datetime) -> None:
-    """Let the open incident that was made of a group go without what parted from the group."""
-    rows = Incident.objects.select_for_update().filter(key=f"group:{group}", state__in=OPEN)
-    incident = rows.first()
-    if incident is not None:
-        _let_go(incident, complaints, at)
-
-
-def _let_go(incident: Incident, complaints: Collection[int], at: datetime) -> None:
-    # Not as what an officer took out: merged again, they may come again.
-    rows = incident.members.filter(complaint__in=complaints, removed_at=None)
-    gone = sorted(rows.values_list("complaint_id", flat=True))
-    rows.delete()
-    record(Kind.MEMBER_REMOVED, incident, SYSTEM, at, {"complaints": gone})
-    levelling.recount(incident, SYSTEM, at)
+        reopen(back, incident, members, at)
 
 
 def _key(key: str, old: int, new: int) -> str:

@@ -11,8 +11,8 @@ from smart315.casework import actions as casework_actions, queries as casework
 from smart315.insight.actions import copying
 from smart315.insight.actions.counting import recount
 from smart315.insight.actions.levelling import follow
+from smart315.insight.actions.parting import part_from_group
 from smart315.insight.actions.regrouping import begun_like
-from smart315.insight.actions.rekeying import part_from_group
 from smart315.insight.matters import as_complaint, digest
 from smart315.insight.models import Group, Placement, Placing, Side
 
@@ -23,9 +23,8 @@ AT_ONCE = 500
 def tell_groups(business: int, old: int, placing: Placing, at: datetime) -> list[int]:
     """Let the complaints about an entry be about who stands for it now; return their groups.
 
-    They stay where they are, but for those that are in one group only because the entries were one:
-    these go into a group of their own, unless an officer decided about them. Inside the caller's
-    transaction, while nobody else places.
+    What is in one group only because the entries were one parts again, unless an officer decided
+    about it. Inside the caller's transaction, while nobody else places.
     """
     mine = casework.complaints_about([business])
     if old != business:
@@ -33,7 +32,7 @@ def tell_groups(business: int, old: int, placing: Placing, at: datetime) -> list
         _part(mine, casework.complaints_about(others), placing, at)
     _retell(mine, old, placing)
     placing.save(update_fields=["turn"])
-    groups = Placement.objects.filter(complaint__in=mine, group__isnull=False)
+    groups = Placement.objects.filter(complaint__in=mine).exclude(group=None).values("group")
     return sorted(set(groups.values_list("group", flat=True)))
 
 
@@ -77,5 +76,4 @@ def _retell(complaints: Collection[int], old: int, placing: Placing) -> None:
             row.read, row.read_turn, row.turn = digest(read[pk]), placing.turn, placing.turn
             changed.append(row)
     Placement.objects.bulk_update(changed, ["read", "read_turn", "turn"], batch_size=AT_ONCE)
-    if anew:
-        casework_actions.read_anew(anew)
+    casework_actions.read_anew(anew)

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('businesses', '0006_cores'),
-        ('insight', '0011_questions'),
+        ('insight', '0012_releases'),
     ]
 
     operations = [

@@ -22,7 +22,9 @@ from smart315.insight.catalogue import MEASURES
 from smart315.insight.models import Release
 from smart315.insight.opendata.declared import TABLES
 from smart315.kernel.verdicts import Refused
+from smart315.measures import withholding
 from smart315.measures.periods import Period
+from smart315.measures.withholding import Unprotected, Withheld
 from smart315.regions import queries as regions
 from tests.given import NOON, accounts, casework, counting, opened
 from tests.insight.test_measures import ONE_BY_ONE
@@ -127,6 +129,28 @@ def test_a_crossed_table_that_would_be_mostly_withheld_is_left_out():
     body = released().frozen
 
     assert set(TABLES) - set(body.tables) == {"prefecture_nature"}
+
+
+def careless(tables, k, **_more):
+    """Withhold what tells of few, and nothing that gives it away."""
+    few = tables.few(k)
+    return Withheld(few, few)
+
+
+def hopeless(*_tables, **_more):
+    raise Unprotected(("nature", "N05"))
+
+
+@pytest.mark.parametrize(
+    ("method", "says"), [(careless, "可以从其他数字推算出来"), (hopeless, "无法保护")]
+)
+def test_what_an_attacker_would_find_is_never_published(quarters, monkeypatch, method, says):
+    monkeypatch.setattr(withholding, "withheld", method)
+
+    with pytest.raises(Refused, match=says):
+        released()
+
+    assert not Release.objects.exists()
 
 
 def most_of(body, wanted):

@@ -96,7 +96,10 @@ def _sparse(name: str, tables: Tables, found: Withheld) -> bool:
 
 
 def _withheld(tables: Tables, earlier: Earlier, k: int) -> Withheld:
-    found = withholding.withheld(tables, k, before=earlier.hidden, few_before=earlier.few)
+    try:
+        found = withholding.withheld(tables, k, before=earlier.hidden, few_before=earlier.few)
+    except withholding.Unprotected:
+        raise Refused(_("有的小单元无法保护，没有公开。")) from None
     if withholding.exposed(tables, found, k):
         raise Refused(_("有的小单元可以从其他数字推算出来，没有公开。"))
     return found

@@ -296,3 +296,52 @@ def test_an_approver_of_the_place_reviews_and_a_publisher_publishes(draft):
     publisher.post(of(row, "do/publish/"))
 
     assert stood(row).state == AnalysisState.PUBLISHED
+
+
+def listed(browser, link):
+    """Return how many complaints a link leads to, on all of its pages."""
+    count = 0
+    while link:
+        page = browser.get(link)
+        count += len(page.context["lines"])
+        following = page.context["following"]
+        link = following and f"/desk/complaints/{following}"
+    return count
+
+
+def test_every_figure_that_opens_its_complaints_opens_as_many(chief, draft):
+    sections = chief.get(of(draft)).context["sections"]
+
+    opened = [
+        (int(cell.text), cell.cases)
+        for section in sections
+        for figure in section.figures
+        for line in figure.rows
+        for cell in line.cells
+        if cell.cases and cell.text.isdigit()
+    ]
+    assert len(opened) > 8
+    for count, link in opened:
+        assert listed(chief, link) == count, link
+
+
+def test_every_indicator_and_table_leads_to_what_is_counted_in_it(chief, draft):
+    sections = chief.get(of(draft)).context["sections"]
+
+    leads = [each.definition for s in sections for f in s.figures for each in (f, *f.rows)]
+    assert len({each for each in leads if each}) > 5
+    for link in filter(None, leads):
+        assert chief.get(link).status_code == 200
+
+
+def test_who_may_not_read_all_that_was_counted_opens_nothing():
+    row = analyses.published()
+    stranger = browser_of(analyses.analyst("630103"))
+
+    page = stranger.get(of(row))
+
+    assert not page.context["opens"]
+    cells = [
+        c for s in page.context["sections"] for f in s.figures for r in f.rows for c in r.cells
+    ]
+    assert not any(each.cases for each in cells)

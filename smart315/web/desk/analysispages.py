@@ -15,10 +15,11 @@ from smart315.documents import charts
 from smart315.documents.booklets import Drawing
 from smart315.insight import actions, policies, queries
 from smart315.insight.analyses import booklets
-from smart315.insight.analyses.cells import Table
+from smart315.insight.analyses.cells import Row, Table
 from smart315.insight.analyses.reviewing import GRAVE
 from smart315.insight.queries import Analysis, Fault, Finding, Written
 from smart315.measures.periods import Period
+from smart315.web.desk.analysislinks import Roads
 
 
 WRONG = {
@@ -100,24 +101,35 @@ class Pictured:
 
     table: Table
     caption: str
+    definition: str
     drawing: Drawing | None
     svg: SafeString
     rows: list["Line"]
 
 
 @dataclass(frozen=True)
+class Shelf:
+    """A cell: its anchor, its text, and the complaints behind it, blank where there are none."""
+
+    anchor: str
+    text: str
+    cases: str
+
+
+@dataclass(frozen=True)
 class Line:
-    """A row: its name, and (anchor, text) of each cell."""
+    """A row: its name with its definition if it has one of its own, and its cells."""
 
     name: str
-    cells: list[tuple[str, str]]
+    definition: str
+    cells: list[Shelf]
     whole: bool = False
 
 
 def shown(row: Analysis, actor: Actor) -> dict[str, Any]:
     """Return what the page of an analysis shows to somebody, with what they may do."""
-    may = set(queries.moves(row, actor))
-    found = [_shown(row, each) for each in queries.sections(row)]
+    may, roads = set(queries.moves(row, actor)), Roads(row, actor)
+    found = [_shown(row, each, roads) for each in queries.sections(row)]
     return {
         "analysis": row,
         "sections": found,
@@ -126,6 +138,7 @@ def shown(row: Analysis, actor: Actor) -> dict[str, Any]:
         "may_write": policies.may_write_analysis(actor, row.organisation_id),
         "moves": [each for each in ACTS if each.name in may],
         "exemplars": queries.exemplars(row),
+        "opens": roads.opens,
         "earlier": queries.earlier(row, actor),
         "unfinished": localdate(row.compiled_at) <= Period.read(row.period).last,
         "about": list(booklets.colophon(row.frozen)),
@@ -167,43 +180,42 @@ def _figure(text: str, finding: Finding) -> SafeString:
     )  # fmt: skip
 
 
-def _shown(row: Analysis, written: Written) -> Shown:
+def _shown(row: Analysis, written: Written, roads: Roads) -> Shown:
     tables = [row.frozen.table(key) for key in written.tables]
     return Shown(
         written,
         list(marked(written.text, written.findings)),
-        [_pictured(row, each) for each in tables if each is not None],
+        [_pictured(row, each, roads) for each in tables if each is not None],
         sum(each.fault in GRAVE for each in written.findings),
     )
 
 
-def _pictured(row: Analysis, table: Table) -> Pictured:
+def _pictured(row: Analysis, table: Table, roads: Roads) -> Pictured:
     number = row.frozen.data["numbers"][table.key]
     drawing = booklets.drawing(row.frozen, table, number["chart"]) if number["chart"] else None
     # Drawn by ourselves from figures and names of the taxonomy: there is nothing of anybody in it.
     svg = mark_safe(charts.svg(drawing.chart)) if drawing else mark_safe("")  # noqa: S308
-    return Pictured(
-        table, booklets.grid(table, number["table"]).caption, drawing, svg, lines_of(table)
-    )
+    caption, definition = booklets.grid(table, number["table"]).caption, roads.definition(table)
+    return Pictured(table, caption, definition, drawing, svg, lines_of(table, roads))
 
 
-def lines_of(table: Table) -> list[Line]:
+def lines_of(table: Table, roads: Roads | None = None) -> list[Line]:
     """Return the rows of a table, each cell with the anchor that a figure of the text leads to."""
-    rows = [_line(table, each.code, each.name) for each in table.rows]
-    if table.total:
-        rows.append(_line(table, "", table.total.name))
-    return rows
+    rows = [*table.rows, *([table.total] if table.total else [])]
+    return [_line(table, each, roads) for each in rows]
 
 
-def _line(table: Table, code: str, name: str) -> Line:
-    row = table.total if code == "" else next(each for each in table.rows if each.code == code)
-    cells = row.cells if row else {}
-    texts = {key: cell.text for key, cell in cells.items()}
+def _line(table: Table, row: Row, roads: Roads | None) -> Line:
     found = [
-        (_anchor(f"{table.key}/{code}/{each.key}"), texts.get(each.key, ""))
+        Shelf(
+            _anchor(f"{table.key}/{row.code}/{each.key}"),
+            row.cells[each.key].text if each.key in row.cells else "",
+            roads.cases(table, row.code, each.key, row.cells.get(each.key)) if roads else "",
+        )
         for each in table.columns
     ]
-    return Line(name, found, whole=code == "")
+    own = roads.definition(table, row.code) if roads and row.code else ""
+    return Line(row.name, own, found, whole=row.code == "")
 
 
 def _anchor(source: str) -> str:

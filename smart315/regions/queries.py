@@ -11,7 +11,16 @@ from types import MappingProxyType
 from smart315.regions import divisions
 from smart315.regions.divisions import Division
 from smart315.regions.models import Level as Level, Region
-from smart315.regions.outlines import HEIGHT, WIDTH, Outline as Outline, outlines as outlines
+from smart315.regions.outlines import (
+    COUNTY_HEIGHT as COUNTY_HEIGHT,
+    COUNTY_WIDTH as COUNTY_WIDTH,
+    HEIGHT,
+    WIDTH,
+    Box as Box,
+    Outline as Outline,
+    county_outlines as county_outlines,
+    outlines as outlines,
+)
 
 
 TOWNSHIP_DIGITS = 9

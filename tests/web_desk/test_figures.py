@@ -206,3 +206,29 @@ def test_no_chart_needs_a_script(officer):
 
     assert page.count("<svg") > len(officer.get(HERE).context["sections"])
     assert not re.search(r"<script(?![^>]*src=)[^>]*>", page.replace("defer", ""))
+
+
+def test_the_map_counts_every_county_and_stands_with_its_table(officer):
+    page = officer.get(HERE)
+
+    rows = [row for row in Complaint.objects.all() if within(row, MEASURES["accepted"])]
+    counts = {each.outline.code: each.count for each in page.context["map"].areas}
+    assert len(counts) == 45
+    for code, count in counts.items():
+        assert count == sum((row.region_id or "").startswith(code) for row in rows), code
+    listed_ones = {line.code: line.count for line in page.context["counties"].lines}
+    assert {code: count for code, count in counts.items() if count} == {
+        code: count for code, count in listed_ones.items() if code and count
+    }
+    assert "各县（市、区）的件数" in text_of(page)
+
+
+def test_a_prefecture_shows_its_own_counties_and_the_page_stays_small(officer):
+    whole = officer.get(HERE)
+    page = officer.get(f"{HERE}&region=630100")
+
+    assert len(page.context["map"].areas) == 7
+    assert "map" not in officer.get(f"{HERE}&region=630102").context
+    picture = re.search(r'<div class="card-body county-map">.*?</div>', text_of(whole), re.DOTALL)
+    assert picture is not None
+    assert len(picture[0].encode()) < 60_000

@@ -8,9 +8,10 @@ from django.utils.timezone import localdate
 from smart315.accounts.actors import Actor
 from smart315.insight.queries import Board, board
 from smart315.kernel.verdicts import Refused
-from smart315.web.desk import drawing
-from smart315.web.figures import shown
+from smart315.regions import queries as regions
+from smart315.web.figures import mapping, shown
 from smart315.web.figures.asked import BoardForm
+from smart315.web.figures.shown import Section
 
 
 def page(form: BoardForm, actor: Actor, room: str, at: datetime) -> dict[str, Any]:
@@ -20,11 +21,19 @@ def page(form: BoardForm, actor: Actor, room: str, at: datetime) -> dict[str, An
         return {}
     view = form.view()
     context = shown.page(found, view, room, localdate(at))
-    parts = found.parts.get("prefecture")
-    if parts is not None:
-        counts = {row.dims[0]: row.numerator or 0 for row in parts.rows}
-        context["map"] = drawing.map_of(counts)
+    counts = {row.dims[0]: row.numerator or 0 for row in found.parts["county"].rows}
+    if not regions.county_of(view.region):
+        context["map"] = mapping.county_map(counts, view.region)
+    if not view.region:
+        # Beside the prefectures, the counties stand folded under the map.
+        *_others, context["counties"] = _apart(context["sections"])
+        context["sections"] = _others
     return context
+
+
+def _apart(sections: list[Section]) -> list[Section]:
+    """Return the sections with that of the counties last."""
+    return sorted(sections, key=lambda each: each.name == "county")
 
 
 def table(form: BoardForm, actor: Actor, name: str, at: datetime) -> list[list[str]] | None:

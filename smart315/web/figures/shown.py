@@ -101,10 +101,13 @@ FILTERS = {
 
 
 def dimensions(view: View) -> tuple[str, ...]:
-    """Return by what the board is divided: places and categories one level below what is shown."""
-    region = "county" if view.region else "prefecture"
+    """Return by what the board is divided: places and categories one level below what is shown.
+
+    The counties of the whole province are for its map.
+    """
+    regions = ("county",) if view.region else ("prefecture", "county")
     category = "subcategory" if view.category else "category"
-    return ("nature", category, region, "channel", "outcome")
+    return ("nature", category, *regions, "channel", "outcome")
 
 
 def page(board: Board, view: View, room: str, today: date) -> dict[str, Any]:

@@ -15,11 +15,12 @@ from smart315.documents import charts
 from smart315.documents.booklets import Drawing
 from smart315.insight import actions, policies, queries
 from smart315.insight.analyses import booklets
-from smart315.insight.analyses.cells import Row, Table
+from smart315.insight.analyses.cells import Table
 from smart315.insight.analyses.reviewing import GRAVE
 from smart315.insight.queries import Analysis, Fault, Finding, Written
 from smart315.measures.periods import Period
 from smart315.web.desk.analysislinks import Roads
+from smart315.web.desk.analysistables import Line, anchor, lines_of
 
 
 WRONG = {
@@ -107,25 +108,6 @@ class Pictured:
     rows: list["Line"]
 
 
-@dataclass(frozen=True)
-class Shelf:
-    """A cell: its anchor, its text, and the complaints behind it, blank where there are none."""
-
-    anchor: str
-    text: str
-    cases: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row: its name with its definition if it has one of its own, and its cells."""
-
-    name: str
-    definition: str
-    cells: list[Shelf]
-    whole: bool = False
-
-
 def shown(row: Analysis, actor: Actor) -> dict[str, Any]:
     """Return what the page of an analysis shows to somebody, with what they may do."""
     may, roads = set(queries.moves(row, actor)), Roads(row, actor)
@@ -167,7 +149,7 @@ def _cut(line: str, here: list[Finding], shift: int) -> Iterator[str]:
 
 
 def _figure(text: str, finding: Finding) -> SafeString:
-    cell = f"#{_anchor(str(finding.sources[0]))}" if finding.sources else ""
+    cell = f"#{anchor(str(finding.sources[0]))}" if finding.sources else ""
     inside = format_html('<a href="{}">{}</a>', cell, text) if cell else text
     if finding.fault is None:
         words = _("与数据快照一致")
@@ -197,26 +179,3 @@ def _pictured(row: Analysis, table: Table, roads: Roads) -> Pictured:
     svg = mark_safe(charts.svg(drawing.chart)) if drawing else mark_safe("")  # noqa: S308
     caption, definition = booklets.grid(table, number["table"]).caption, roads.definition(table)
     return Pictured(table, caption, definition, drawing, svg, lines_of(table, roads))
-
-
-def lines_of(table: Table, roads: Roads | None = None) -> list[Line]:
-    """Return the rows of a table, each cell with the anchor that a figure of the text leads to."""
-    rows = [*table.rows, *([table.total] if table.total else [])]
-    return [_line(table, each, roads) for each in rows]
-
-
-def _line(table: Table, row: Row, roads: Roads | None) -> Line:
-    found = [
-        Shelf(
-            _anchor(f"{table.key}/{row.code}/{each.key}"),
-            row.cells[each.key].text if each.key in row.cells else "",
-            roads.cases(table, row.code, each.key, row.cells.get(each.key)) if roads else "",
-        )
-        for each in table.columns
-    ]
-    own = roads.definition(table, row.code) if roads and row.code else ""
-    return Line(row.name, own, found, whole=row.code == "")
-
-
-def _anchor(source: str) -> str:
-    return "cell-" + source.replace("/", "-")

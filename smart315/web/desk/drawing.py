@@ -1,16 +1,12 @@
 """Small pictures drawn as SVG in the page itself: nothing to load, and legible in grey."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from smart315.regions import queries as regions
-from smart315.regions.queries import Outline
 
 
 WIDTH, HEIGHT, FOOT = 720, 150, 28  # units of the picture
 MARKS = 6  # days that are written below
-SHADES = 4
 WIDEST = 48.0  # units of one bar: a single day is no wall
 
 
@@ -57,33 +53,3 @@ def bars(days: Sequence[tuple[date, int]]) -> Bars:
         for number, (day, count) in enumerate(days)
     ]
     return Bars(found, most)
-
-
-@dataclass(frozen=True)
-class Area:
-    """One prefecture on the map: its count, and how dark it is, 0 to 4."""
-
-    outline: Outline
-    short: str
-    count: int
-    shade: int
-
-
-@dataclass(frozen=True)
-class Map:
-    """The prefectures of the province."""
-
-    areas: list[Area]
-    width: int
-    height: int
-
-
-def map_of(counts: Mapping[str, int]) -> Map:
-    """Return the map of counts by prefecture; darker is more, and the number stands in it."""
-    most = max(counts.values(), default=0)
-    areas = []
-    for outline in regions.outlines():
-        count = counts.get(outline.code, 0)
-        shade = -(-SHADES * count // most) if most else 0
-        areas.append(Area(outline, outline.name[:2], count, shade))
-    return Map(areas, regions.MAP_WIDTH, regions.MAP_HEIGHT)

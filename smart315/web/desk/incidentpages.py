@@ -13,7 +13,7 @@ from smart315.insight.assessing import FIELDS
 from smart315.insight.papers.lifecycle import ELSEWHERE
 from smart315.insight.queries import Assessment, Consequence, Paper, PaperState, Whole
 from smart315.insight.states import LIFECYCLE, Follow, Level, State
-from smart315.web.desk import drawing
+from smart315.web.desk import drawing, maps
 from smart315.web.desk.forms import incidents as forms
 
 
@@ -156,7 +156,7 @@ def shown(whole: Whole, actor: Actor) -> dict[str, Any]:
         "group": queries.group_of(row),
         "level": Level(row.level),
         "bars": drawing.bars(whole.days),
-        "map": drawing.map_of({code: count for code, _name, count in whole.places}),
+        "map": maps.map_of({code: count for code, _name, count in whole.places}),
         "assessments": answered(whole.assessments),
         "moves": [each for each in ACTS if each.name in lawful],
         "may_change": policies.may_change(actor, row),

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from smart315.accounts.actors import Actor
 from smart315.insight import policies, queries
 from smart315.insight.queries import Paper, Standing
-from smart315.web.desk import analysispages, papers
+from smart315.web.desk import analysispages, analysistables, papers
 from smart315.web.desk.forms.incidentpapers import PaperForm
 from smart315.web.desk.papermoves import ACTS
 
@@ -40,7 +40,9 @@ def shown(standing: Standing, actor: Actor) -> dict[str, Any]:
         "incident": row.consequence.incident,
         "consequence": row.consequence,
         "parts": _marked(standing),
-        "tables": [(each, analysispages.lines_of(each)) for each in row.frozen.tables if each.rows],
+        "tables": [
+            (each, analysistables.lines_of(each)) for each in row.frozen.tables if each.rows
+        ],
         "sheet": papers.shown(standing.sheet, standing.seal),
         "unnumbered": not standing.declaration.numbered,
         "wrong": wrong(standing),

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from smart315.regions import queries as regions
 from smart315.regions.queries import Box, Outline
+from smart315.web.figures.shades import Shade, legend, shade_of
 
 
-SHADES = 4
 PATCH = Box(1535, 320, 1755, 480)  # Xining and the valley east of it
 SMALL = 30  # units: a county narrower than this bears its number alone
 ROOM = 12  # units around a prefecture that is shown by itself
@@ -41,15 +41,6 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Shade:
-    """One line of the legend: a shade and the counts it stands for."""
-
-    shade: int
-    least: int
-    most: int
-
-
-@dataclass(frozen=True)
 class CountyMap:
     """The counties of the province or of one prefecture; the first sheet holds the paths."""
 
@@ -67,13 +58,17 @@ def county_map(counts: Mapping[str, int], prefecture: str = "") -> CountyMap:
     ]
     most = max((counts.get(outline.code, 0) for outline, _box in found), default=0)
     areas = [_area(outline, box, counts.get(outline.code, 0), most) for outline, box in found]
-    return CountyMap(areas, _sheets(areas, _around(found) if prefecture else None), _legend(most))
+    return CountyMap(areas, _sheets(areas, _around(found) if prefecture else None), legend(most))
 
 
 def _area(outline: Outline, box: Box, count: int, most: int) -> Area:
-    shade = -(-SHADES * count // most) if most else 0
     small = box.width < SMALL
-    return Area(outline, count, shade, str(count) if small else f"{outline.name[:2]} {count}")
+    return Area(
+        outline,
+        count,
+        shade_of(count, most),
+        str(count) if small else f"{outline.name[:2]} {count}",
+    )
 
 
 def _sheets(areas: list[Area], own: Box | None) -> list[Sheet]:
@@ -94,13 +89,3 @@ def _around(found: Sequence[tuple[Outline, Box]]) -> Box:
         max(each.right for each in boxes) + ROOM,
         max(each.bottom for each in boxes) + ROOM,
     )
-
-
-def _legend(most: int) -> list[Shade]:
-    """Return which counts each shade stands for; shades that no count can have are left out."""
-    found = [Shade(0, 0, 0)]
-    for shade in range(1, SHADES + 1):
-        least, last = (shade - 1) * most // SHADES + 1, shade * most // SHADES
-        if least <= last:
-            found.append(Shade(shade, least, last))
-    return found

@@ -5,7 +5,7 @@ from typing import Any
 
 from smart315.insight.queries import OpenRow, Release
 from smart315.measures.periods import Period
-from smart315.web.desk import drawing as maps
+from smart315.web.desk import maps
 from smart315.web.figures import drawing
 
 

@@ -17,7 +17,7 @@ from benchmarks import figures, stage
 
 NAMES = (
     "filing", "desk", "imports", "pages", "webhooks", "outbox", "helps", "letters", "texts",
-    "outbreaks", "province", "groups", "names", "distributed", "facts", "reproduction",
+    "outbreaks", "province", "groups", "names", "distributed", "facts", "reproduction", "reports",
 )  # fmt: skip
 
 

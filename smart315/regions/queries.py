@@ -84,6 +84,19 @@ def prefecture_of(code: str) -> str:
     return _at_level(code, Level.PREFECTURE)
 
 
+def is_street(code: str) -> bool:
+    """Tell whether a code is a street of a town (街道), not a township."""
+    place = division(code)
+    return place is not None and place.level == Level.TOWNSHIP and place.name.endswith("街道")
+
+
+@cache
+def townships() -> frozenset[str]:
+    """Return the codes of what lies in the countryside: every township that is no street."""
+    here = (code for code, one in divisions.table().items() if one.level == Level.TOWNSHIP)
+    return frozenset(code for code in here if not is_street(code))
+
+
 def search(text: str, limit: int = 20) -> list[Division]:
     """Return divisions whose name holds the text, the higher levels first."""
     wanted = "".join(text.split())

@@ -9,8 +9,9 @@ from django.utils.timezone import localdate
 from smart315.casework.models import Complaint, Party
 from smart315.casework.states import Stage
 from smart315.insight import actions, queries
+from smart315.insight.models import Member
 from smart315.kernel.verdicts import Refused
-from tests.given import NOON, accounts, casework, counting
+from tests.given import NOON, accounts, casework, counting, regions
 from tests.insight.test_incidents import complaints as alike
 
 
@@ -179,3 +180,39 @@ def test_without_a_word_the_registers_convention_holds(counted):
     order = queries.order("2026", on=AT.date())
 
     assert (order.convention.name, order.convention.places) == ("hunan", 1)
+
+
+STREET, TOWNSHIP = "630102001", "630102100"  # 东关大街街道, 乐家湾镇
+
+
+def test_the_rural_report_tells_cases_of_townships_alone():
+    casework.the_world()
+    regions.load()
+    told = "在村里的商店买的化肥用了没有效果，要求退款。"
+    for place, phone in ((STREET, "13897010001"), (TOWNSHIP, "13897010002")):
+        casework.a_complaint(
+            Stage.CLOSED, phone=phone, respondent_region_code=place, facts=told * 2
+        )
+
+    (case,) = [each["case"] for each in compiled(kind="rural").data["exemplars"]]
+
+    assert Complaint.objects.get(pk=case).region_id == TOWNSHIP
+    both = Complaint.objects.filter(region_id__in=[STREET, TOWNSHIP])
+    assert both.count() == 2
+
+
+def test_a_hot_spot_of_the_rural_report_counts_what_came_from_townships_alone():
+    casework.the_world()
+    regions.load()
+    alike(5)
+    (incident,) = actions.detect(at=NOON + timedelta(days=1))
+    actions.confirm(incident_id=incident.pk, by=accounts.head(), at=NOON + timedelta(days=1))
+    assert counts(compiled("2026Q3", kind="rural"), "hotspots", "people") == {}
+
+    rows = [each.complaint_id for each in Member.objects.filter(incident=incident)][:3]
+    Complaint.objects.filter(pk__in=rows).update(region_id=TOWNSHIP)
+
+    assert counts(compiled("2026Q3", kind="rural"), "hotspots", "complaints") == {
+        str(incident.pk): 3
+    }
+    assert counts(compiled("2026Q3"), "hotspots", "complaints") == {str(incident.pk): 5}

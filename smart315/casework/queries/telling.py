@@ -37,18 +37,24 @@ class Told:
 
 
 def worth_telling(
-    since: datetime, before: datetime, where: Collection[str], actor: Actor
+    since: datetime,
+    before: datetime,
+    where: Collection[str],
+    actor: Actor,
+    inside: Collection[str] | None = None,
 ) -> list[Told]:
     """Return solved cases closed in [since, before), those with most to show first.
 
-    `where` are beginnings of codes of divisions; empty for everywhere. Cases whose story is too
-    short to tell anything are left out.
+    `where` are beginnings of codes of divisions, empty for everywhere; `inside` are the only codes
+    that count, if given. Cases whose story is too short to tell anything are left out.
     """
     found = Complaint.objects.visible_to(actor).filter(
         closed_at__gte=since, closed_at__lt=before, stage__in=DONE, outcome__in=SOLVED
     )
     if where:
         found = found.filter(_within(where))
+    if inside is not None:
+        found = found.filter(region__code__in=sorted(inside))
     order = (
         F("extra_compensation_fen").desc(nulls_last=True),
         F("recovered_fen").desc(nulls_last=True),

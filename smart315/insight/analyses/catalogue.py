@@ -153,6 +153,8 @@ RURAL = Declaration(
         Section("details", _("商品和服务细分领域分析")),
         Section("goods_top", _("商品细分领域"), (GOODS_FIRST,), level=2),
         Section("services_top", _("服务细分领域"), (SERVICES_FIRST,), level=2),
+        Section("hotspots", _("农村消费投诉热点"), (HOT,)),
+        Section("exemplars", _("典型案例"), (TYPICAL,)),
         Section("advice", _("意见建议"), (ADVICE,)),
     ),
     where={"area": "rural"},

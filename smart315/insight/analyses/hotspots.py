@@ -1,6 +1,6 @@
 """Hot spots: the incidents that were handled in a period, with what came in of them then."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -41,8 +41,11 @@ class HotSpot:
     advice: str
 
 
-def hot_spots(period: Period, beginnings: Sequence[str]) -> list[HotSpot]:
-    """Return confirmed incidents with complaints received in the period, the largest first."""
+def hot_spots(period: Period, covers: Callable[[str], bool]) -> list[HotSpot]:
+    """Return confirmed incidents with complaints of the period, the largest first.
+
+    `covers` tells of the code of a division whether what came from there is counted.
+    """
     first, after = (
         datetime.combine(day, time.min, tzinfo=get_default_timezone())
         for day in (period.first, period.after)
@@ -52,17 +55,16 @@ def hot_spots(period: Period, beginnings: Sequence[str]) -> list[HotSpot]:
         state__in=(State.HANDLING, State.CLOSED),
         opened_at__lt=after,
     )
-    found = [_hot_spot(each, period, beginnings) for each in rows.order_by("pk")]
+    found = [_hot_spot(each, period, covers) for each in rows.order_by("pk")]
     known = [each for each in found if each is not None]
     return sorted(known, key=lambda each: (-each.people, each.id))[:FIRST]
 
 
-def _hot_spot(row: Incident, period: Period, beginnings: Sequence[str]) -> HotSpot | None:
+def _hot_spot(row: Incident, period: Period, covers: Callable[[str], bool]) -> HotSpot | None:
     here = [
         each
         for each in casework.harmed(_members(row))
-        if localdate(each.received_at) in period
-        and (not beginnings or each.region_code.startswith(tuple(beginnings)))
+        if localdate(each.received_at) in period and covers(each.region_code)
     ]
     if not here:
         return None

@@ -54,6 +54,17 @@ class Order:
             "county": (self.region[:6],),
         }[self.level]
 
+    @property
+    def rural(self) -> bool:
+        """Tell whether only the countryside is counted."""
+        return self.declaration.where.get("area") == "rural"
+
+    def covers(self, region: str) -> bool:
+        """Tell whether what happened in a division belongs in the analysis."""
+        return region.startswith(self.beginnings or ("",)) and (
+            not self.rural or region in regions.townships()
+        )
+
 
 def level_of(region: str) -> str:
     """Return the level of a division.

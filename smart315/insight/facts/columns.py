@@ -54,10 +54,10 @@ def subcategory_of(row: Counted) -> str:
 
 def area_of(row: Counted) -> str:
     """Return whether the place is a street of a town (街道) or a township; blank if unknown."""
-    place = regions.division(row.region_code or "")
-    if place is None or place.level != regions.Level.TOWNSHIP:
-        return ""
-    return TOWN if place.name.endswith("街道") else RURAL
+    code = row.region_code or ""
+    if regions.is_street(code):
+        return TOWN
+    return RURAL if code in regions.townships() else ""
 
 
 def solved(row: Counted) -> bool:

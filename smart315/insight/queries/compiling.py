@@ -79,7 +79,7 @@ def _named(code: str) -> str:
 
 
 def _spots(order: Order) -> Sequence[Any]:
-    return hot_spots(order.period, order.beginnings) if parts(order, HotSpots) else []
+    return hot_spots(order.period, order.covers) if parts(order, HotSpots) else []
 
 
 def _words(order: Order) -> dict[str, str]:

@@ -14,6 +14,7 @@ from smart315.insight.analyses.declared import Exemplars
 from smart315.insight.analyses.orders import Order
 from smart315.insight.queries.counting import parts
 from smart315.kernel import money
+from smart315.regions import queries as regions
 
 
 Stories = list[dict[str, Any]]
@@ -52,6 +53,7 @@ def stories_of(order: Order) -> Stories:
     found: dict[str, Told] = {}
     most = sum(part.first for part in parts(order, Exemplars))
     if most:
-        for each in casework.worth_telling(first, after, order.beginnings, SYSTEM):
+        inside = regions.townships() if order.rural else None
+        for each in casework.worth_telling(first, after, order.beginnings, SYSTEM, inside):
             found.setdefault(each.category_code[:3], each)
     return [{"case": each.id, "text": exemplar(each)} for each in list(found.values())[:most]]

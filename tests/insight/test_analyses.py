@@ -152,8 +152,11 @@ def test_a_draft_is_compiled_again_from_what_is_so_now_and_keeps_what_was_writte
     casework.a_complaint(Stage.ACCEPTED, at=NOON + timedelta(hours=5), phone="13897018888")
 
     frozen = queries.compiled(queries.order_of(row), at=LATER)
-    actions.compile_again(analysis_id=row.pk, frozen=frozen, by=analyses.analyst(), at=LATER)
+    fresh = actions.compile_again(
+        analysis_id=row.pk, frozen=frozen, by=analyses.analyst(), at=LATER
+    )
 
+    assert fresh.frozen.sha256 == frozen.sha256
     row = Analysis.objects.get(pk=row.pk)
     assert row.frozen.table("totals").rows[0].cells["value"].value == before + 1
     assert row.texts["advice"] == "请保存凭证。"

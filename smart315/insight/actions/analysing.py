@@ -62,6 +62,7 @@ def compile_again(*, analysis_id: int, frozen: Snapshot, by: Actor, at: datetime
     before, texts = row.frozen.drafted, row.texts
     for name, value in _compiled(frozen, by, at).items():
         setattr(row, name, value)
+    del row.frozen  # read above from the snapshot that was
     kept = {key: text for key, text in texts.items() if text != before.get(key)}
     row.texts = {**row.texts, **{key: text for key, text in kept.items() if key in row.texts}}
     wrote(row, by)

@@ -160,6 +160,7 @@ BY = {
     "stage": lambda row: row.stage,
     "business": lambda row: str(row.business_id or ""),
     "platform": lambda row: row.platform,
+    "online": lambda row: "online" if row.platform else "offline",
     "month": lambda row: f"{localdate(row.received_at):%Y-%m}",
     "quarter": lambda row: "2026Q3",
     "day": lambda row: f"{localdate(row.received_at)}",

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from smart315.audit import guards, journal
 
@@ -41,6 +42,12 @@ def _end_sessions():
 def _a_page_of_its_own():
     """Begin a page of the journal in each test: the page of the test before was rolled back."""
     journal.let_go()
+
+
+@pytest.fixture(autouse=True)
+def _the_language_of_the_house():
+    """Forget the language that the reader of the last page chose: a thread keeps it."""
+    translation.deactivate()
 
 
 def pytest_collection_modifyitems(config, items):

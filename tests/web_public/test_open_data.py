@@ -130,7 +130,7 @@ def test_any_page_of_the_web_may_read_it(published):
 
 
 def test_an_answer_is_in_chinese_whatever_the_reader_chose(published):
-    published.cookies["django_language"] = "bo"
+    published.cookies["language"] = "bo"
 
     titles = {row["title"] for row in rows_of(published, f"{HERE}/indicators.json")}
 

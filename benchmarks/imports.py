@@ -12,7 +12,8 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -99,12 +100,7 @@ class Memory:
 
 def alone(size: int) -> None:
     """Import a synthetic file of a size and print what it took."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "complaints.csv"
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(columns.NAMES)
-            writer.writerows(rows(size))
+    with written(rows(size)) as path:
         memory = Memory()
         start, worked = time.perf_counter(), time.process_time()
         tally = importing.import_file(
@@ -115,6 +111,18 @@ def alone(size: int) -> None:
     figure |= {"peak": memory.peak, "own": memory.own}
     sys.stdout.write(json.dumps(figure | vars(tally)) + "\n")
     connection.close()
+
+
+@contextmanager
+def written(lines: Iterable[Sequence[str]]) -> Iterator[Path]:
+    """Yield a canonical file of these rows; it is gone at the end."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "complaints.csv"
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(columns.NAMES)
+            writer.writerows(lines)
+        yield path
 
 
 def rows(size: int) -> Iterator[list[str]]:

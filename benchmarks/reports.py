@@ -5,17 +5,13 @@ the facts that are counted from; both give the same hash, or the benchmark fails
 worker runs, the facts are there already: the second figure is what somebody waits for at the desk.
 """
 
-import csv
 import time
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.utils.timezone import localdate, now
 
 from benchmarks import figures, imports, world
 from smart315.accounts.actors import SYSTEM
 from smart315.casework.actions import importing
-from smart315.casework.exchange import columns
 from smart315.insight import queries
 from smart315.insight.analyses import printing
 from smart315.insight.queries import Snapshot
@@ -45,12 +41,7 @@ def run(database: str, *, full: bool) -> None:
 
 
 def _fill(size: int) -> None:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "complaints.csv"
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(columns.NAMES)
-            writer.writerows(imports.rows(size))
+    with imports.written(imports.rows(size)) as path:
         importing.import_file(path=path, mapping="canonical", by=SYSTEM, at=now())
 
 

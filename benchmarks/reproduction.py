@@ -6,7 +6,6 @@ count, share and change is compared with its cell, to the last digit. Without --
 period alone.
 """
 
-import csv
 import json
 import os
 import subprocess
@@ -14,18 +13,15 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from io import StringIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.management import call_command
 from django.utils.timezone import now
 
-from benchmarks import figures, published_tables, stage, world
+from benchmarks import figures, imports, published_tables, stage, world
 from benchmarks.published_tables import SHARE, TABLES, Published, code_of, printed
 from smart315.accounts.actors import SYSTEM
 from smart315.casework.actions import importing
-from smart315.casework.exchange import columns
 
 
 ALONE = """
@@ -75,12 +71,7 @@ def alone(period: str, database: str) -> None:
 
 
 def _imported(one: Published) -> int:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "complaints.csv"
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(columns.NAMES)
-            writer.writerows(published_tables.rows(one))
+    with imports.written(published_tables.rows(one)) as path:
         tally = importing.import_file(path=path, mapping="canonical", by=SYSTEM, at=now())
     size = sum(half.whole for half in one.halves)
     assert tally.created == size, tally

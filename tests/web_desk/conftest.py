@@ -81,6 +81,17 @@ def browser_of(actor):
     return browser
 
 
+def listed(browser, link):
+    """Return how many complaints a link leads to, on all of its pages."""
+    count = 0
+    while link:
+        page = browser.get(link)
+        count += len(page.context["lines"])
+        following = page.context["following"]
+        link = following and f"/desk/complaints/{following}"
+    return count
+
+
 def text_of(answer):
     """Return the words of a page."""
     return answer.content.decode()

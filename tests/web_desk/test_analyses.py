@@ -7,7 +7,7 @@ from smart315.casework.states import Stage
 from smart315.insight import actions, queries
 from smart315.insight.analyses.lifecycle import AnalysisState
 from tests.given import NOON, accounts, analyses, casework, counting
-from tests.web_desk.conftest import browser_of, text_of
+from tests.web_desk.conftest import browser_of, listed, text_of
 
 
 pytestmark = pytest.mark.django_db
@@ -296,17 +296,6 @@ def test_an_approver_of_the_place_reviews_and_a_publisher_publishes(draft):
     publisher.post(of(row, "do/publish/"))
 
     assert stood(row).state == AnalysisState.PUBLISHED
-
-
-def listed(browser, link):
-    """Return how many complaints a link leads to, on all of its pages."""
-    count = 0
-    while link:
-        page = browser.get(link)
-        count += len(page.context["lines"])
-        following = page.context["following"]
-        link = following and f"/desk/complaints/{following}"
-    return count
 
 
 def test_every_figure_that_opens_its_complaints_opens_as_many(chief, draft):

@@ -13,7 +13,7 @@ from smart315.casework.models import Complaint
 from smart315.insight.queries import DIMENSIONS, MEASURES, Unit
 from smart315.measures.periods import Period
 from tests.given import NOON, accounts, businesses, casework, counting
-from tests.web_desk.conftest import browser_of, text_of
+from tests.web_desk.conftest import browser_of, listed, text_of
 
 
 pytestmark = pytest.mark.django_db
@@ -31,17 +31,6 @@ def officer(time_travel_to):
     counting.complaints()
     time_travel_to(counting.LATER)
     return browser_of(accounts.li_min())
-
-
-def listed(browser, link):
-    """Return how many complaints a link leads to, on all of its pages."""
-    count = 0
-    while link:
-        page = browser.get(link)
-        count += len(page.context["lines"])
-        following = page.context["following"]
-        link = following and f"/desk/complaints/{following}"
-    return count
 
 
 def lines_of(page):

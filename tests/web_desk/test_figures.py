@@ -15,7 +15,7 @@ from smart315.insight.queries import MEASURES, Unit, measured
 from smart315.measures.periods import Period
 from tests.given import NOON, accounts, casework, counting
 from tests.insight.test_measures import ONE_BY_ONE
-from tests.web_desk.conftest import browser_of, text_of
+from tests.web_desk.conftest import browser_of, listed, text_of
 
 
 pytestmark = pytest.mark.django_db
@@ -34,17 +34,6 @@ def officer(time_travel_to):
     counting.complaints()
     time_travel_to(counting.LATER)
     return browser_of(accounts.li_min())
-
-
-def listed(browser, link):
-    """Return how many complaints a link leads to, on all of its pages."""
-    count = 0
-    while link:
-        page = browser.get(link)
-        count += len(page.context["lines"])
-        following = page.context["following"]
-        link = following and f"/desk/complaints/{following}"
-    return count
 
 
 def within(row, measure):

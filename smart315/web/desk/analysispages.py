@@ -1,10 +1,9 @@
 """What the pages of an analysis show: texts with every figure marked, tables, charts, moves."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
@@ -19,6 +18,7 @@ from smart315.insight.analyses.cells import Table
 from smart315.insight.analyses.reviewing import GRAVE
 from smart315.insight.queries import Analysis, Fault, Finding, Written
 from smart315.measures.periods import Period
+from smart315.web.desk.acts import Act
 from smart315.web.desk.analysislinks import Roads
 from smart315.web.desk.analysistables import Line, anchor, lines_of
 
@@ -29,18 +29,6 @@ WRONG = {
     Fault.UNKNOWN: gettext_lazy("数据快照的表格中没有这个数字，请核对"),
     Fault.IN_WORDS: gettext_lazy("汉字写的数字，请人工核对"),
 }
-
-
-@dataclass(frozen=True)
-class Act:
-    """A move: what its page asks, and what it says when done. `why`: it wants a reason."""
-
-    name: str
-    title: Promise
-    question: Promise
-    act: Callable[..., Any]
-    said: Promise
-    why: bool = False
 
 
 ACTS = (

@@ -1,25 +1,9 @@
 """The moves of an incident's paper as a table: what each asks before, and says after."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from smart315.insight import actions
-
-
-@dataclass(frozen=True)
-class Act:
-    """A move: what its page asks, and what it says when done. `why`: it wants a reason."""
-
-    name: str
-    title: Promise
-    question: Promise
-    act: Callable[..., Any]
-    said: Promise
-    why: bool = False
+from smart315.web.desk.acts import Act
 
 
 ACTS = (

@@ -25,6 +25,7 @@ from smart315.measures.periods import Period
 USED = (
     "received_on", "accepted_on", "closed_on", "days", "nature", "kind", "category", "subcategory",
     "prefecture", "county", "area", "channel", "stage", "outcome", "consulted", "solved",
+    "mediated", "agreed", "performed",
     "amount_fen", "recovered_fen", "extra_fen", "decided_in_time", "finished_in_time",
     "followed_up", "satisfaction", "people", "reopened",
 )  # fmt: skip

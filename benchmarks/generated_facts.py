@@ -120,6 +120,7 @@ class Maker:
         end = self._some([*ENDS, "", "rejected"], size)
         end.codes[not_closed] = 5
         end.codes[not_accepted] = 6
+        agreed = np.isin(end.codes, (ENDS.index("mediated"), ENDS.index("mediated_not_performed")))
         stage = end.of(["closed"] * 5 + ["mediating", "closed"])
         called = ~not_closed & (self.random.random(size) < 0.6)
         recovered = self.random.integers(0, 300_000, size)
@@ -129,6 +130,9 @@ class Maker:
             "stage": stage,
             "consulted": not_accepted & (self.random.random(size) < 0.3),
             "solved": end.codes < 2,
+            "mediated": agreed | (~not_accepted & self._flag(size, 0.3)),
+            "agreed": agreed,
+            "performed": end.codes == ENDS.index("mediated"),
             "recovered_fen": np.ma.array(recovered, mask=not_closed),
             "extra_fen": np.ma.array(extra, mask=not_closed),
             "decided_in_time": self._flag(size, 0.97),

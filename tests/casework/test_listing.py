@@ -11,7 +11,7 @@ from smart315.casework.codes import Channel
 from smart315.casework.models import Complaint
 from smart315.casework.queries import Filters
 from smart315.casework.states import ENDED, Stage
-from tests.given import NOON, SHANGHAI, accounts, businesses
+from tests.given import NOON, SHANGHAI, accounts, businesses, regions
 from tests.given.casework import (
     PHONE,
     a_complaint,
@@ -338,3 +338,12 @@ def test_an_empty_list_has_no_pages():
     page = queries.listing(accounts.li_min(), Filters(), at=NOON)
 
     assert (page.rows, page.following, page.previous) == ([], "", "")
+
+
+def test_a_township_whose_code_ends_like_a_prefectures_is_a_township():
+    regions.load()
+    here = filed(respondent_region_code="630102100")
+    filed(respondent_region_code="630102001", phone="13897010002")
+
+    assert listed(region="630102100") == [here.pk]
+    assert len(listed(region="630100")) == len(listed(region="630102")) == 2

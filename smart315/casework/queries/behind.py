@@ -17,6 +17,7 @@ from smart315.casework.states import Stage
 
 PLEASED = 4
 REGION_DIGITS = {"0000": 2, "00": 4}
+COUNTY_DIGITS = 6  # a township has nine, and may end in zeros
 OF = {"complaint": OuterRef("pk")}
 CLOSED = Q(closed_at__isnull=False)
 SOLVED = CLOSED & (
@@ -83,7 +84,8 @@ def counted_as(name: str, actor: Actor) -> Q:
 
 def in_region(code: str) -> Q:
     """Keep what lies in a division or below it; a division's code begins those below."""
-    digits = next((n for zeros, n in REGION_DIGITS.items() if code[2:].endswith(zeros)), len(code))
+    above = REGION_DIGITS if len(code) == COUNTY_DIGITS else {}
+    digits = next((n for zeros, n in above.items() if code[2:].endswith(zeros)), len(code))
     return Q(region__code__startswith=code[:digits]) if code else Q()
 
 

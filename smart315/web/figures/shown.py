@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from smart315.accounts.levels import Level
 from smart315.casework import taxonomy
 from smart315.casework.queries import COUNTED
+from smart315.insight import values
 from smart315.insight.queries import DIMENSIONS, MEASURES, Board, Figure, Measure, Table, names_of
 from smart315.measures.periods import Period, Span
-from smart315.web.figures import drawing, values
+from smart315.web.figures import drawing
 from smart315.web.figures.asked import SPANS, View, current
 from smart315.web.templatetags.desk import Chip
 

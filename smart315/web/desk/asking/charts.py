@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from smart315.insight import values
 from smart315.insight.questions.pivot import Of, Pivot
 from smart315.insight.questions.units import TIMES
-from smart315.web.figures import drawing, values
+from smart315.web.figures import drawing
 from smart315.web.figures.drawing import Columns
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from smart315.insight import values
 from smart315.insight.queries import DIMENSIONS, Measure
 from smart315.insight.questions.pivot import WHOLE, Heading, Of, Pivot
 from smart315.insight.questions.question import Against
@@ -10,7 +11,7 @@ from smart315.insight.questions.words import COMPARED, heading
 from smart315.measures.comparisons import NONE
 from smart315.web.desk.asking.cases import Cases
 from smart315.web.desk.asking.links import deeper
-from smart315.web.figures import drawing, values
+from smart315.web.figures import drawing
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
 from smart315.casework.exchange import escapes
+from smart315.insight import values
 from smart315.insight.queries import DIMENSIONS, Measure, Row
 from smart315.insight.questions.pivot import Heading, Of, Pivot
 from smart315.insight.questions.question import Against
 from smart315.insight.questions.words import COMPARED, heading
 from smart315.measures.comparisons import NONE
 from smart315.web import downloads
-from smart315.web.figures import files, values
+from smart315.web.figures import files
 
 
 Value = str | int | float | None

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from smart315.insight import values
 from smart315.insight.opendata.declared import TABLES
 from smart315.insight.queries import MEASURES, OpenFigure, Release, Row
 from smart315.measures.intervals import wilson
 from smart315.measures.periods import Period
-from smart315.web.figures import drawing, values
+from smart315.web.figures import drawing
 from smart315.web.public.opened import pictures
 from smart315.web.public.opened.pictures import SIGN
 
